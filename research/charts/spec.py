@@ -1,0 +1,66 @@
+"""What a chart says, independent of how it is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from workspace.languages.text import Text
+
+#: Drawing styles of the visual language: solid petrol, earlier wave (tint), second partner.
+SERIES = ("a", "w1", "b")
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar. `share`, `low` and `high` are proportions 0..1 (95 % interval).
+
+    `hidden` bars hold fewer answers than may be shown: no count, share or interval.
+    """
+
+    label: Text
+    count: int | None = None
+    share: float | None = None
+    low: float | None = None
+    high: float | None = None
+    series: str = "a"
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A bar chart. `title` is the finding, `base` the number of answers the shares are of."""
+
+    title: Text
+    bars: tuple[Bar, ...]
+    base: int
+    source: Text = Text()
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "title": self.title.as_dict(),
+            "base": self.base,
+            "source": self.source.as_dict(),
+            "bars": [
+                {
+                    "label": bar.label.as_dict(),
+                    "count": bar.count,
+                    "share": bar.share,
+                    "low": bar.low,
+                    "high": bar.high,
+                    "series": bar.series,
+                    "hidden": bar.hidden,
+                }
+                for bar in self.bars
+            ],
+        }
+
+    @classmethod
+    def of(cls, value: Mapping[str, Any]) -> Chart:
+        return cls(
+            title=Text.of(value["title"]),
+            base=int(value["base"]),
+            source=Text.of(value.get("source")),
+            bars=tuple(Bar(**{**bar, "label": Text.of(bar["label"])}) for bar in value["bars"]),
+        )

@@ -1,0 +1,1 @@
+"""Interface language and content language: texts that exist in up to three languages."""
