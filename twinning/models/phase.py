@@ -1,0 +1,93 @@
+"""A stage of the method, for one twinning."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from twinning.blocks import PhaseBody
+from twinning.models.addresses import OwnAddress
+from twinning.models.programme import PhaseTemplate
+from twinning.models.twinning import TwinningPage
+from twinning.querysets import PhaseManager
+from workspace.access.grants import GroupGrant, PersonGrant
+from workspace.access.models import Protected
+from workspace.languages.forms import NAMES
+
+
+class PhaseState(models.TextChoices):
+    """Submitted once every partner has signed; validated by the facilitator."""
+
+    PLANNED = "planned", _("Planned")
+    ACTIVE = "active", _("Active")
+    SUBMITTED = "submitted", _("Submitted")
+    RETURNED = "returned", _("Returned")
+    VALIDATED = "validated", _("Validated")
+
+
+class PhasePage(OwnAddress, Protected, Page):
+    """Accounts side by side, and the evidence. Live, hence open to its tier, once validated."""
+
+    State = PhaseState
+
+    twinning = models.ForeignKey(TwinningPage, on_delete=models.PROTECT, related_name="phases")
+    template = models.ForeignKey(PhaseTemplate, on_delete=models.PROTECT, related_name="phases")
+    state = models.CharField(
+        _("state"), max_length=10, choices=PhaseState, default=PhaseState.PLANNED
+    )
+    starts_on = models.DateField(_("begins on"))
+    due_on = models.DateField(_("due on"))
+    language = models.CharField(_("language of this page"), max_length=2, choices=NAMES)
+    body = StreamField(PhaseBody(), verbose_name=_("evidence"), blank=True)
+
+    objects = PhaseManager()
+
+    is_creatable = False
+    parent_page_types: ClassVar = ["twinning.TwinningPage"]
+    subpage_types: ClassVar = []
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("starts_on"),
+        FieldPanel("due_on"),
+        FieldPanel("language"),
+        FieldPanel("body"),
+        FieldPanel("tier"),
+    ]
+    promote_panels: ClassVar = []
+
+    class Meta:
+        verbose_name = _("phase")
+        verbose_name_plural = _("phases")
+
+    @property
+    def number(self) -> int:
+        return self.template.number
+
+    @property
+    def is_open(self) -> bool:
+        """Partners may write and sign."""
+        return self.state in (PhaseState.ACTIVE, PhaseState.RETURNED)
+
+    def days_late(self, today: dt.date) -> int:
+        """Days since it was due; 0 when it is on time, not begun or closed."""
+        late = (today - self.due_on).days
+        open_states = (PhaseState.ACTIVE, PhaseState.RETURNED, PhaseState.SUBMITTED)
+        return max(late, 0) if self.state in open_states else 0
+
+    def get_absolute_url(self) -> str:
+        return reverse("twinning:phase", args=[self.twinning.slug, self.template.number])
+
+
+class PhasePersonGrant(PersonGrant):
+    content_object = models.ForeignKey(PhasePage, on_delete=models.CASCADE)
+
+
+class PhaseGroupGrant(GroupGrant):
+    content_object = models.ForeignKey(PhasePage, on_delete=models.CASCADE)

@@ -1,0 +1,82 @@
+"""The partnership agreement and its project."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Orderable, Page
+
+from twinning.models.addresses import OwnAddress
+from twinning.models.programme import ProgrammePage
+from twinning.querysets import TwinningManager
+from workspace.access.grants import GroupGrant, PersonGrant
+from workspace.access.models import Protected
+from workspace.languages.fields import MultilingualField
+from workspace.library.fields_of_work import FieldOfWork
+from workspace.members.models import Organisation
+
+
+class TwinningPage(OwnAddress, Protected, Page):
+    """Two or more partners of different communities and the project that they run together.
+
+    Its people are the members of its Space: the partners' members and their facilitator.
+    """
+
+    programme = models.ForeignKey(ProgrammePage, on_delete=models.PROTECT, related_name="twinnings")
+    name = MultilingualField(_("name"))
+    summary = MultilingualField(_("summary"), long=True)
+    field = models.CharField(_("field"), max_length=12, choices=FieldOfWork)
+    opened_on = models.DateField(_("opened on"))
+
+    objects = TwinningManager()
+
+    is_creatable = False
+    parent_page_types: ClassVar = ["twinning.ProgrammePage"]
+    subpage_types: ClassVar = ["twinning.PhasePage"]
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("name"),
+        FieldPanel("summary"),
+        FieldPanel("field"),
+        FieldPanel("tier"),
+    ]
+    promote_panels: ClassVar = []
+
+    class Meta:
+        verbose_name = _("twinning")
+        verbose_name_plural = _("twinnings")
+
+    def get_absolute_url(self) -> str:
+        return reverse("twinning:twinning", args=[self.slug])
+
+
+class Partner(Orderable):
+    """An organisation's part in one twinning. The first is drawn in petrol, the second in saffron."""
+
+    twinning = ParentalKey(TwinningPage, on_delete=models.CASCADE, related_name="partners")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="partnerships"
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+        constraints = [
+            models.UniqueConstraint(fields=["twinning", "organisation"], name="partner_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+
+class TwinningPersonGrant(PersonGrant):
+    content_object = models.ForeignKey(TwinningPage, on_delete=models.CASCADE)
+
+
+class TwinningGroupGrant(GroupGrant):
+    content_object = models.ForeignKey(TwinningPage, on_delete=models.CASCADE)

@@ -1,0 +1,54 @@
+"""The vocabulary of twinnings and phases."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Count, F, Prefetch, Q
+from wagtail.models import PageManager
+
+from workspace.access.querysets import ProtectedPageQuerySet
+
+OPEN_STATES = ("active", "returned", "submitted")
+
+
+class TwinningQuerySet(ProtectedPageQuerySet):
+    def with_progress(self) -> TwinningQuerySet:
+        """Adds `phases_total` and `phases_validated`: what every list draws."""
+        return self.annotate(
+            phases_total=Count("phases", distinct=True),
+            phases_validated=Count("phases", filter=Q(phases__state="validated"), distinct=True),
+        )
+
+    def with_partners(self) -> TwinningQuerySet:
+        return self.prefetch_related(
+            Prefetch(
+                "partners",
+                queryset=self.model._meta.get_field("partners")
+                .related_model.objects.select_related("organisation")
+                .order_by("sort_order"),
+            )
+        )
+
+
+class PhaseQuerySet(ProtectedPageQuerySet):
+    def with_template(self) -> PhaseQuerySet:
+        return self.select_related("template", "twinning").order_by("template__number")
+
+    def late(self, today: dt.date) -> PhaseQuerySet:
+        return self.filter(state__in=OPEN_STATES, due_on__lt=today).order_by("due_on")
+
+    def steps(self) -> PhaseQuerySet:
+        """What a twinning makes known of its phases: number, state, dates. Never their words."""
+        return self.order_by("template__number").values(
+            "pk",
+            "twinning_id",
+            "state",
+            "starts_on",
+            "due_on",
+            number=F("template__number"),
+        )
+
+
+TwinningManager = PageManager.from_queryset(TwinningQuerySet)
+PhaseManager = PageManager.from_queryset(PhaseQuerySet)

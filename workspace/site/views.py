@@ -1,0 +1,35 @@
+"""Front door, home page, personal workspace."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language_from_request, override
+
+from workspace.registries import panels, todo
+
+
+def front_door(request: HttpRequest) -> HttpResponse:
+    """To the home page in the language of the cookie or the browser."""
+    with override(get_language_from_request(request)):
+        response = redirect("site:home")
+    response["Vary"] = "Accept-Language, Cookie"
+    return response
+
+
+def admin_login(request: HttpRequest) -> HttpResponse:
+    with override(get_language_from_request(request)):
+        return redirect(f"{reverse('account_login')}?next={reverse('wagtailadmin_home')}")
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """What the network is, how far it is, and what it has to say. Panels come from the apps."""
+    return render(request, "site/home.html", {"panels": panels.home(request)})
+
+
+@login_required
+def workspace(request: HttpRequest) -> HttpResponse:
+    """What waits for this person."""
+    return render(request, "site/workspace.html", {"tasks": todo.tasks_for(request.user)})
