@@ -3,3 +3,10 @@ from django.apps import AppConfig
 
 class TwinningConfig(AppConfig):
     name = "twinning"
+
+    def ready(self) -> None:
+        from twinning import findable, panels, todo  # noqa: PLC0415 - models are loaded by now
+
+        findable.register_findables()
+        panels.register_panels()
+        todo.register_sources()

@@ -24,7 +24,7 @@ urlpatterns += i18n_patterns(
     path("", include("workspace.site.urls")),
     path("organisations/", include("workspace.members.urls")),
     path("resources/", include("workspace.library.urls")),
-    path("twinnings/", include("twinning.urls")),
+    path("", include("twinning.urls")),
     path("", include("research.urls")),
     path("", include("whitepaper.urls")),
     path("search/", include("search.urls")),

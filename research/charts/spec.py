@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from workspace.languages.text import Text
@@ -35,7 +35,7 @@ class Chart:
     title: Text
     bars: tuple[Bar, ...]
     base: int
-    source: Text = Text()
+    source: Text = field(default_factory=Text)
 
     def as_dict(self) -> dict[str, Any]:
         return {

@@ -52,7 +52,7 @@ class Response(models.Model):
 
 
 class Answer(models.Model):
-    """A narrow row a chosen code or value: what statistics read. Rebuilt when a response is sent."""
+    """A row a chosen code or value: what statistics read. Rebuilt when a response is sent."""
 
     class State(models.TextChoices):
         ANSWERED = "answered", _("Answered")

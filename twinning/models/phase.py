@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.urls import reverse
@@ -33,9 +33,10 @@ class PhaseState(models.TextChoices):
 
 
 class PhasePage(OwnAddress, Protected, Page):
-    """Accounts side by side, and the evidence. Live, hence open to its tier, once validated."""
+    """Accounts side by side, and the evidence. Open to its tier once it is validated."""
 
     State = PhaseState
+    PUBLISHED: ClassVar[models.Q] = models.Q(live=True, state=PhaseState.VALIDATED)
 
     twinning = models.ForeignKey(TwinningPage, on_delete=models.PROTECT, related_name="phases")
     template = models.ForeignKey(PhaseTemplate, on_delete=models.PROTECT, related_name="phases")
@@ -65,6 +66,17 @@ class PhasePage(OwnAddress, Protected, Page):
     class Meta:
         verbose_name = _("phase")
         verbose_name_plural = _("phases")
+
+    @property
+    def published(self) -> bool:
+        return self.live and self.state == PhaseState.VALIDATED
+
+    def with_content_json(self, content: dict[str, Any]) -> PhasePage:
+        """A revision brings back words, never the state: signatures are not undone by an edit."""
+        page: PhasePage = super().with_content_json(content)
+        page.state, page.space_id = self.state, self.space_id  # type: ignore[attr-defined]
+        page.twinning_id, page.template_id = self.twinning_id, self.template_id  # type: ignore[attr-defined]
+        return page
 
     @property
     def number(self) -> int:

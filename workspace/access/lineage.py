@@ -18,7 +18,7 @@ def too_open(derived: Protected, sources: Iterable[Any]) -> list[Any]:
 
 
 def _covers(source: Protected, derived: Protected) -> bool:
-    if not source.live:
+    if not source.published:
         return derived.tier in (Tier.SPACE, Tier.NAMED) and _same_people(source, derived)
     wanted, given = Tier(derived.tier).rank, Tier(source.tier).rank
     if given <= Tier.NETWORK.rank:

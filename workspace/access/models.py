@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -69,9 +69,13 @@ class SpaceMembership(models.Model):
 class Protected(models.Model):
     """Carries its own tier, so that moving or copying never opens it.
 
-    A subclass has a boolean `live`: what is not live is a draft, seen by its space only.
-    `named` objects are seen by those who hold a guardian grant on this very row.
+    What is not published (see `PUBLISHED`) is a draft, seen by its space only. `named` objects
+    are seen by those who hold a guardian grant on this very row.
     """
+
+    #: When a row is open to its tier; a subclass with states of its own narrows it, together
+    #: with `published`, which answers the same for one object.
+    PUBLISHED: ClassVar[models.Q] = models.Q(live=True)
 
     tier = models.CharField(_("who can see this"), max_length=8, choices=Tier, default=Tier.SPACE)
     space = models.ForeignKey(
@@ -83,14 +87,20 @@ class Protected(models.Model):
 
     live: Any
 
+    @property
+    def published(self) -> bool:
+        return bool(self.live)
+
     def labels(self) -> frozenset[str]:
         """The labels of this row; the same rule as `ProtectedQuerySet.visible_to`."""
         if self.tier == Tier.NAMED:
             return frozenset(self.granted())
-        if self.live and self.tier == Tier.PUBLIC:
+        if self.published and self.tier == Tier.PUBLIC:
             return frozenset({PUBLIC})
         inside = f"space:{self.space_id}"  # type: ignore[attr-defined]
-        return frozenset({inside, NETWORK} if self.live and self.tier == Tier.NETWORK else {inside})
+        return frozenset(
+            {inside, NETWORK} if self.published and self.tier == Tier.NETWORK else {inside}
+        )
 
     def granted(self) -> set[str]:
         """Labels of the people and groups named for this row."""

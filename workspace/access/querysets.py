@@ -23,9 +23,10 @@ def visible(model: type[models.Model], audience: Audience) -> Q:
     """The condition under which `audience` sees a row of `model`. Same rule as `labels()`."""
     if audience.everything:
         return Q()
-    seen = Q(live=True, tier=Tier.PUBLIC)
+    published: Q = model.PUBLISHED  # type: ignore[attr-defined]
+    seen = published & Q(tier=Tier.PUBLIC)
     if audience.network:
-        seen |= Q(live=True, tier=Tier.NETWORK)
+        seen |= published & Q(tier=Tier.NETWORK)
     if audience.spaces:
         seen |= Q(space_id__in=audience.spaces) & ~Q(tier=Tier.NAMED)
     if audience.user_id is not None:

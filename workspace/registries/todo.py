@@ -10,7 +10,11 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Task:
-    """One thing to do. `action` is the verb of its link; `due` None means no fixed day."""
+    """One thing to do. `action` is the verb of its link; `due` None means no fixed day.
+
+    `state` is a state of the visual language ("late", "active", ...), `word` says it; without
+    a word the page says the day.
+    """
 
     title: Any
     detail: Any
@@ -18,6 +22,7 @@ class Task:
     action: Any
     due: dt.date | None = None
     state: str = "active"
+    word: Any = ""
 
 
 Source = Callable[[Any], Iterable[Task]]

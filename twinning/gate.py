@@ -1,0 +1,71 @@
+"""What is missing before a phase can be closed. A refusal shows this list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from twinning.models import Account, PhasePage
+from workspace.languages.text import Text
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """One thing that must be there. `kind` is account, evidence or signature."""
+
+    kind: str
+    done: bool
+    label: str
+    detail: str = ""
+
+
+def requirements(phase: PhasePage, language: str) -> list[Requirement]:
+    """Everything the phase needs, missing things first."""
+    partners = list(phase.twinning.partners.select_related("organisation").order_by("sort_order"))
+    accounts = {account.partner_id: account for account in phase.accounts.all()}
+    signed = set(phase.signatures.values_list("partner_id", flat=True))
+    needed = [_account(partner, accounts.get(partner.pk)) for partner in partners]
+    needed += evidence_requirements(phase, language)
+    needed += [_signature(partner, partner.pk in signed) for partner in partners]
+    return sorted(needed, key=lambda requirement: requirement.done)
+
+
+def evidence_requirements(phase: PhasePage, language: str) -> list[Requirement]:
+    """The evidence that the template of the phase asks for, by kind of block."""
+    there = {block.block_type for block in phase.body}
+    return [
+        Requirement(
+            kind="evidence",
+            done=item["kind"] in there,
+            label=Text.of(item["label"]).best(language).text,
+        )
+        for item in phase.template.evidence
+    ]
+
+
+def missing(phase: PhasePage, language: str) -> list[Requirement]:
+    return [need for need in requirements(phase, language) if not need.done]
+
+
+def _account(partner: Any, account: Account | None) -> Requirement:
+    label = _("Account of %(partner)s") % {"partner": partner.organisation.name}
+    if account is None:
+        return Requirement("account", False, label, _("Not begun."))
+    if account.is_complete:
+        return Requirement("account", True, label)
+    parts = ", ".join(account.missing_parts)
+    return Requirement("account", False, label, _("Still empty: %(parts)s.") % {"parts": parts})
+
+
+def _signature(partner: Any, done: bool) -> Requirement:
+    organisation = partner.organisation
+    return Requirement(
+        kind="signature",
+        done=done,
+        label=_("Signature of %(partner)s") % {"partner": organisation.name},
+        detail=""
+        if done
+        else _("Only the co-ordinator in %(city)s can sign.") % {"city": organisation.city},
+    )

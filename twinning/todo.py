@@ -1,0 +1,102 @@
+"""What waits for partners and facilitators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from twinning.models import Partner, PhasePage, PhaseState
+from twinning.progress import days_late
+from workspace.access.models import SpaceMembership
+from workspace.members.models import Membership
+from workspace.registries import todo
+from workspace.registries.todo import Task
+
+
+def register_sources() -> None:
+    todo.register("twinning.partners", partner_tasks)
+    todo.register("twinning.facilitators", facilitator_tasks)
+
+
+def partner_tasks(user: Any) -> Iterable[Task]:
+    """Accounts to write and, for co-ordinators, phases to sign."""
+    memberships = Membership.objects.filter(user=user, state=Membership.State.ACTIVE)
+    roles = dict(memberships.values_list("organisation_id", "role"))
+    if not roles:
+        return
+    phases = _phases(state__in=(PhaseState.ACTIVE, PhaseState.RETURNED)).filter(
+        twinning__partners__organisation__in=roles
+    )
+    for phase in phases.prefetch_related("accounts", "signatures").distinct():
+        for partner in phase.twinning.partners.all():
+            role = roles.get(partner.organisation_id)
+            if role and not _signed(phase, partner):
+                task = _partner_task(phase, partner, role)
+                if task:
+                    yield task
+
+
+def _signed(phase: PhasePage, partner: Partner) -> bool:
+    return any(each.partner_id == partner.pk for each in phase.signatures.all())
+
+
+def _partner_task(phase: PhasePage, partner: Partner, role: str) -> Task | None:
+    account = next((each for each in phase.accounts.all() if each.partner_id == partner.pk), None)
+    others = ", ".join(
+        each.organisation.city
+        for each in phase.twinning.partners.all()
+        if each.organisation_id != partner.organisation_id
+    )
+    detail = _("With %(cities)s.") % {"cities": others}
+    if account is None or not account.is_complete:
+        return _task(
+            phase,
+            _("Write your account of phase %(number)d") % {"number": phase.number},
+            f"{detail} {_still_empty(account)}".strip(),
+            _("Continue") if account else _("Begin"),
+        )
+    if role != Membership.Role.COORDINATOR:
+        return None
+    title = _("Read and sign phase %(number)d") % {"number": phase.number}
+    return _task(phase, title, detail, _("Read and sign"))
+
+
+def _still_empty(account: Any) -> str:
+    if account is None:
+        return ""
+    return _("Still empty: %(parts)s.") % {"parts": ", ".join(account.missing_parts)}
+
+
+def facilitator_tasks(user: Any) -> Iterable[Task]:
+    """Submitted phases to read, in the twinnings that the person accompanies."""
+    spaces = SpaceMembership.objects.filter(user=user, role=SpaceMembership.Role.FACILITATOR)
+    for phase in _phases(state=PhaseState.SUBMITTED).filter(space__in=spaces.values("space")):
+        cities = ", ".join(each.organisation.city for each in phase.twinning.partners.all())
+        title = _("Read phase %(number)d, signed by all partners") % {"number": phase.number}
+        yield _task(phase, title, cities, _("Read and answer"))
+
+
+def _phases(**lookup: Any) -> QuerySet[PhasePage]:
+    return (
+        PhasePage.objects.filter(**lookup)
+        .select_related("template", "twinning")
+        .prefetch_related("twinning__partners__organisation")
+        .defer("body")
+    )
+
+
+def _task(phase: PhasePage, title: str, detail: str, action: str) -> Task:
+    late = phase.days_late(timezone.localdate())
+    return Task(
+        title=title,
+        detail=detail,
+        url=phase.get_absolute_url(),
+        action=action,
+        due=phase.due_on,
+        state="late" if late else "active",
+        word=days_late(late) if late else "",
+    )

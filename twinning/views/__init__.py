@@ -1,0 +1,1 @@
+"""Pages of the programme, its twinnings and their phases."""

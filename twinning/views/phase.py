@@ -1,0 +1,201 @@
+"""A phase: two accounts side by side, evidence, signatures, and what is missing to close."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from twinning import gate, rules, services
+from twinning.forms import AccountForm, ReturnForm
+from twinning.models import Account, Partner, PhasePage
+from twinning.progress import days_late, phase_halves
+from twinning.views.twinning import find_twinning
+
+
+def find_phase(request: HttpRequest, slug: str, number: int) -> PhasePage:
+    """The phase, when the reader may see both its twinning and itself; else 404."""
+    twinning = find_twinning(request, slug)
+    phase: PhasePage = PhasePage.objects.select_related("template", "space").seen_or_404(
+        request.audience, twinning=twinning, template__number=number
+    )
+    phase.twinning = twinning
+    return phase
+
+
+def phase_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    phase = find_phase(request, slug, number)
+    return render(request, "twinning/phase.html", phase_context(request, phase))
+
+
+def phase_context(
+    request: HttpRequest, phase: PhasePage, refusal: str = "", form: Any = None
+) -> dict[str, Any]:
+    inside = request.audience.everything or phase.space_id in request.audience.spaces
+    late = phase.days_late(timezone.localdate())
+    voices = _voices(request, phase, inside)
+    return {
+        "phase": phase,
+        "twinning": phase.twinning,
+        "voices": voices,
+        "inside": inside,
+        "state": "late" if late else phase.state,
+        "state_word": days_late(late) if late else phase.get_state_display(),
+        "halves": phase_halves(phase.state, [bool(voice["signature"]) for voice in voices]),
+        "needs": gate.requirements(phase, get_language() or "en") if inside else [],
+        "events": phase.events.select_related("partner__organisation") if inside else [],
+        "may": _may(request, phase) if inside else {},
+        "return_form": form or ReturnForm(),
+        "refusal": refusal,
+    }
+
+
+def _voices(request: HttpRequest, phase: PhasePage, inside: bool) -> list[dict[str, Any]]:
+    """Each partner with its account and signature, in the partners' order."""
+    accounts = {account.partner_id: account for account in phase.accounts.all()}
+    signatures = {each.partner_id: each for each in phase.signatures.all()}
+    return [
+        {
+            "partner": partner,
+            "ink": "a" if position == 0 else "b",
+            "account": accounts.get(partner.pk),
+            "signature": signatures.get(partner.pk),
+            "may_write": inside and rules.may_write(request.user, phase, partner),
+            "may_sign": inside and rules.may_sign(request.user, phase, partner),
+            "may_unsign": inside and rules.may_unsign(request.user, phase, partner),
+        }
+        for position, partner in enumerate(phase.twinning.partners.all())
+    ]
+
+
+def _may(request: HttpRequest, phase: PhasePage) -> dict[str, Any]:
+    return {
+        "begin": rules.may_begin(request.user, phase),
+        "give_back": rules.may_return(request.user, phase),
+        "validate": rules.may_validate(request.user, phase),
+    }
+
+
+def edit_account(request: HttpRequest, slug: str, number: int, partner: int) -> HttpResponse:
+    """Write one partner's account. Those who may not write it find nothing here."""
+    phase = find_phase(request, slug, number)
+    author = _partner(phase, partner)
+    decision = rules.may_write(request.user, phase, author)
+    if not decision and not request.user.is_authenticated:
+        raise Http404
+    if not decision:
+        return _refuse(request, phase, str(decision.reason))
+    account = Account.objects.filter(phase=phase, partner=author).first() or Account(
+        phase=phase, partner=author, language=author.organisation.language
+    )
+    form = AccountForm(request.POST or None, instance=account, initial={"version": account.version})
+    context = {"phase": phase, "partner": author, "form": form, "stale": None}
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.account_write(
+                phase=phase,
+                partner=author,
+                user=request.user,
+                version=form.cleaned_data["version"],
+                words=form.words(),
+            )
+        except services.StaleAccount as stale:
+            return _stale(request, context, stale.current)
+        return redirect(phase)
+    return render(request, "twinning/account.html", context)
+
+
+def _stale(request: HttpRequest, context: dict[str, Any], current: Account) -> HttpResponse:
+    """Both texts are shown; the next save is made on the present version."""
+    typed = request.POST.copy()
+    typed["version"] = str(current.version)
+    form = AccountForm(typed, instance=context["form"].instance)
+    form.add_error(None, _("Somebody saved this account while you were writing."))
+    changed = [
+        {"label": current._meta.get_field(part).verbose_name, "text": getattr(current, part)}
+        for part in Account.PARTS
+        if getattr(current, part) != typed.get(part, "")
+    ]
+    context |= {"form": form, "stale": current, "changed": changed}
+    return render(request, "twinning/account.html", context, status=409)
+
+
+@require_POST
+def sign(request: HttpRequest, slug: str, number: int, partner: int) -> HttpResponse:
+    phase = find_phase(request, slug, number)
+    author = _partner(phase, partner)
+    return _act(
+        request,
+        phase,
+        lambda: services.phase_sign(phase=phase, partner=author, user=request.user),
+    )
+
+
+@require_POST
+def unsign(request: HttpRequest, slug: str, number: int, partner: int) -> HttpResponse:
+    phase = find_phase(request, slug, number)
+    author = _partner(phase, partner)
+    return _act(
+        request,
+        phase,
+        lambda: services.phase_unsign(phase=phase, partner=author, user=request.user),
+    )
+
+
+@require_POST
+def begin(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    phase = find_phase(request, slug, number)
+    return _act(request, phase, lambda: services.phase_begin(phase=phase, user=request.user))
+
+
+@require_POST
+def validate(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    phase = find_phase(request, slug, number)
+    return _act(request, phase, lambda: services.phase_validate(phase=phase, user=request.user))
+
+
+@require_POST
+def give_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    phase = find_phase(request, slug, number)
+    form = ReturnForm(request.POST)
+    if not form.is_valid():
+        context = phase_context(request, phase, form=form)
+        return render(request, "twinning/phase.html", context, status=400)
+    reason = form.cleaned_data["reason"]
+    return _act(
+        request,
+        phase,
+        lambda: services.phase_return(phase=phase, user=request.user, reason=reason),
+    )
+
+
+def _act(request: HttpRequest, phase: PhasePage, action: Any) -> HttpResponse:
+    """Do it, or show the phase again with the reason why not."""
+    try:
+        action()
+    except PermissionDenied as refusal:
+        return _refuse(request, phase, str(refusal))
+    except (IntegrityError, ValidationError):
+        # Two people pressed at the same moment: the other one was first.
+        return _refuse(request, phase, _("Somebody else has just done this."))
+    return redirect(phase)
+
+
+def _refuse(request: HttpRequest, phase: PhasePage, reason: str) -> HttpResponse:
+    fresh = PhasePage.objects.select_related("template", "space").get(pk=phase.pk)
+    fresh.twinning = phase.twinning
+    context = phase_context(request, fresh, refusal=reason)
+    return render(request, "twinning/phase.html", context, status=403)
+
+
+def _partner(phase: PhasePage, pk: int) -> Partner:
+    return get_object_or_404(
+        Partner.objects.select_related("organisation"), twinning=phase.twinning, pk=pk
+    )
