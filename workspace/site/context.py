@@ -6,10 +6,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
 from django.utils.translation import get_language
 
 from workspace.languages.forms import NAMES
+from workspace.site.navigation import in_language
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -18,7 +18,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     present = get_language()
     return {
         "tongues": [
-            {"code": code, "name": name, "url": translate_url(here, code), "here": code == present}
+            {"code": code, "name": name, "url": in_language(here, code), "here": code == present}
             for code, name in NAMES.items()
         ],
         "is_demo": settings.DEMO,

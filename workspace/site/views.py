@@ -6,9 +6,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language_from_request, override
 
 from workspace.registries import panels, todo
+from workspace.site import due
 
 
 def front_door(request: HttpRequest) -> HttpResponse:
@@ -32,4 +34,9 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 def workspace(request: HttpRequest) -> HttpResponse:
     """What waits for this person."""
-    return render(request, "site/workspace.html", {"tasks": todo.tasks_for(request.user)})
+    today = timezone.localdate()
+    rows = due.rows(todo.tasks_for(request.user), today)
+    pressing = sum(row.presses for row in rows)
+    return render(
+        request, "site/workspace.html", {"rows": rows, "pressing": pressing, "today": today}
+    )

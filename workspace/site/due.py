@@ -1,0 +1,46 @@
+"""Tasks as the personal workspace shows them: what is late first, with the day in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from workspace.registries.todo import Task
+
+#: A task presses when it is due within so many days.
+PRESSING_DAYS = 7
+
+
+@dataclass(frozen=True)
+class Row:
+    """A task with its state ("late" or the task's own) and the word beside the mark."""
+
+    task: Task
+    state: str
+    word: str
+    presses: bool
+
+
+def rows(tasks: Iterable[Task], today: dt.date) -> list[Row]:
+    """One row a task; what is late stands first, the order is kept otherwise."""
+    made = [_row(task, today) for task in tasks]
+    return sorted(made, key=lambda row: row.state != "late")
+
+
+def _row(task: Task, today: dt.date) -> Row:
+    if task.due is None:
+        return Row(task, task.state, "", task.state == "late")
+    left = (task.due - today).days
+    if left < 0:
+        word = ngettext("%(days)s day late", "%(days)s days late", -left) % {"days": -left}
+        return Row(task, "late", word, True)
+    if left == 0:
+        return Row(task, task.state, _("Today"), True)
+    # Translators: day and month without the year, in Django's date format.
+    day = date_format(task.due, pgettext("date format", "j F"))
+    return Row(task, task.state, _("By %(day)s") % {"day": day}, left <= PRESSING_DAYS)

@@ -1,0 +1,84 @@
+"""What a template needs to show a form field in the markup of the visual language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils.safestring import SafeString
+
+from workspace.languages.forms import MultilingualWidget
+
+
+@dataclass(frozen=True)
+class Described:
+    """`kind` is one of text, textarea, select, file, hidden (one input), checkbox (one box),
+    radios, checkboxes, date, multilingual or group (several inputs under one legend)."""
+
+    bound: BoundField
+    kind: str
+    markup: SafeString | str
+
+    @property
+    def is_group(self) -> bool:
+        return self.kind in {"radios", "checkboxes", "date", "multilingual", "group"}
+
+    @property
+    def help_id(self) -> str:
+        return f"{self.bound.auto_id}_helptext"
+
+    @property
+    def error_id(self) -> str:
+        return f"{self.bound.auto_id}_error"
+
+    @property
+    def described_by(self) -> str:
+        """For the fieldset of a group; single inputs get theirs from Django."""
+        ids = [self.help_id] if self.bound.help_text else []
+        return " ".join([*ids, self.error_id] if self.bound.errors else ids)
+
+    @property
+    def optional(self) -> bool:
+        return not self.bound.field.required
+
+
+#: The first that fits; more special widgets stand before those they derive from.
+_KINDS: tuple[tuple[type[forms.Widget], str, str], ...] = (
+    (forms.HiddenInput, "hidden", ""),
+    (forms.MultipleHiddenInput, "hidden", ""),
+    (MultilingualWidget, "multilingual", ""),
+    (forms.CheckboxSelectMultiple, "checkboxes", "govuk-checkboxes__input"),
+    (forms.RadioSelect, "radios", "govuk-radios__input"),
+    (forms.CheckboxInput, "checkbox", "govuk-checkboxes__input"),
+    (forms.SelectDateWidget, "date", "govuk-select"),
+    (forms.Select, "select", "govuk-select"),
+    (forms.Textarea, "textarea", "govuk-textarea"),
+    (forms.FileInput, "file", "govuk-file-upload"),
+    (forms.MultiWidget, "group", "govuk-input"),
+)
+
+
+def _kind(widget: forms.Widget) -> tuple[str, str]:
+    for base, kind, css in _KINDS:
+        if isinstance(widget, base):
+            return kind, css
+    return "text", "govuk-input"
+
+
+def described(bound: BoundField, *, rows: int | None = None) -> Described:
+    """The field with its kind and the markup of its input, classes included."""
+    kind, css = _kind(bound.field.widget)
+    attrs: dict[str, Any] = {}
+    if kind != "multilingual" and css:
+        own = bound.field.widget.attrs.get("class", "")
+        wrong = f"{css}--error" if bound.errors and kind not in {"radios", "checkboxes"} else ""
+        attrs["class"] = " ".join(part for part in (css, own, wrong) if part)
+    if rows and kind in {"textarea", "multilingual"}:
+        attrs["rows"] = rows
+    if kind in {"radios", "checkboxes"}:
+        # The template walks over the choices; each form has its own copy of the widget.
+        bound.field.widget.attrs["class"] = css
+        return Described(bound, kind, "")
+    return Described(bound, kind, bound.as_widget(attrs=attrs))

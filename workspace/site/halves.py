@@ -1,0 +1,79 @@
+"""Geometry of the two half-discs: path strings in a 32-unit box, for pages and for paper.
+
+Pure: no Django. The first partner is the left half, the second the right one.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+BOX = 32.0
+RADIUS = 11.0
+#: Units between the two halves when no phase is closed yet.
+FULL_SHIFT = 9.0
+_MIDDLE = BOX / 2
+_GAP = 0.6
+_TOP = 5.0
+
+
+def number(value: float) -> str:
+    """A coordinate without needless digits: 15.40 gives "15.4", 5.0 gives "5"."""
+    return f"{round(value, 2):g}"
+
+
+def left_half(x: float, top: float, radius: float) -> str:
+    """Path of a half-disc whose straight side stands at `x` and whose arc looks left."""
+    r = number(radius)
+    return f"M{number(x)} {number(top)}a{r} {r} 0 0 0 0 {number(2 * radius)}z"
+
+
+def right_half(x: float, top: float, radius: float) -> str:
+    """Path of a half-disc whose straight side stands at `x` and whose arc looks right."""
+    r = number(radius)
+    return f"M{number(x)} {number(top)}a{r} {r} 0 0 1 0 {number(2 * radius)}z"
+
+
+def shift(closed: int, phases: int) -> float:
+    """How far apart the halves stand, in units: 9 with nothing closed, 0 with everything closed."""
+    if phases <= 0:
+        return FULL_SHIFT
+    open_share = (phases - min(max(closed, 0), phases)) / phases
+    return FULL_SHIFT * open_share
+
+
+def pair(apart: float = 0.0) -> tuple[str, str]:
+    """Paths of the left and the right half in the 32-unit box, `apart` units out of step."""
+    return (
+        left_half(_MIDDLE - _GAP, _TOP - apart / 2, RADIUS),
+        right_half(_MIDDLE + _GAP, _TOP + apart / 2, RADIUS),
+    )
+
+
+def alone(left: bool) -> str:
+    """Path of one half in a box 16 units wide and 32 high, for the head of one partner."""
+    return left_half(13.5, _TOP, RADIUS) if left else right_half(2.5, _TOP, RADIUS)
+
+
+@cache
+def band() -> tuple[str, str]:
+    """Two paths in a 960 x 24 box: forty pairs that fall into step from left to right."""
+    radius, step = 10.0, 24.0
+    left = [left_half(11.6 + step * i, 2, radius) for i in range(40)]
+    right = [right_half(12.4 + step * i, max(2, 9 - i // 2), radius) for i in range(40)]
+    return "".join(left), "".join(right)
+
+
+@cache
+def cover(columns: int = 10, rows: int = 4) -> tuple[str, str]:
+    """Two paths in a box of 42 x `columns` by 42 x `rows`: disorder that becomes order."""
+    radius, step = 18.5, 42.0
+    left, right = [], []
+    for column in range(columns):
+        reach = max(0.0, 1 - column / (columns * 0.75))
+        for row in range(rows):
+            # A fixed scatter between -1 and 1: the same picture at every start.
+            wobble = ((column * 5 + row * 11 + column * row * 3) % 9 - 4) / 4
+            top = 2.5 + step * row
+            left.append(left_half(20.4 + step * column, top, radius))
+            right.append(right_half(21.6 + step * column, top + 22 * wobble * reach, radius))
+    return "".join(left), "".join(right)

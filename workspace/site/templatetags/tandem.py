@@ -1,0 +1,256 @@
+"""The visual language in templates: marks with their words, halves, languages, form fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.http import HttpRequest
+from django.template.context import Context
+from django.utils.html import format_html, format_html_join, linebreaks
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from workspace.access.tiers import Tier
+from workspace.languages.templatetags.languages import passage as passage_of
+from workspace.languages.text import Passage, Text
+from workspace.registries.panels import Built
+from workspace.site import halves as geometry
+from workspace.site import navigation, words
+from workspace.site.fields import described
+from workspace.site.marks import SYMBOLS
+
+register = template.Library()
+_USED = "tandem_symbols"
+_NOTHING = mark_safe("")
+
+
+def _svg(context: Context, symbol: str) -> SafeString:
+    if symbol not in SYMBOLS:
+        raise template.TemplateSyntaxError(f"not a mark: {symbol}")
+    # The bottom of the stack is shared by a page and everything that it includes.
+    context.render_context.dicts[0].setdefault(_USED, set()).add(symbol)
+    return format_html('<svg class="td-i" aria-hidden="true"><use href="#{}"/></svg>', symbol)
+
+
+@register.simple_tag(takes_context=True)
+def mark(context: Context, symbol: str) -> SafeString:
+    """`{% mark "s-active" %}`: the shape alone; a word stands beside it."""
+    return _svg(context, symbol)
+
+
+@register.simple_tag(takes_context=True)
+def sprite(context: Context) -> SafeString:
+    """Once, at the end of a page: the symbols that the page used."""
+    used = sorted(context.render_context.dicts[0].get(_USED, ()))
+    if not used:
+        return _NOTHING
+    symbols = format_html_join(
+        "",
+        '<symbol id="{}" viewBox="0 0 16 16" fill="currentColor">{}</symbol>',
+        ((name, mark_safe(SYMBOLS[name])) for name in used),
+    )
+    return format_html(
+        '<svg width="0" height="0" aria-hidden="true" class="td-vh">{}</svg>', symbols
+    )
+
+
+@register.simple_tag(takes_context=True)
+def tier(context: Context, value: str, space: Any = "") -> SafeString:
+    """`{% tier obj.tier %}` or `{% tier obj.tier "This twinning" %}`: shape and word."""
+    level = Tier(value)
+    word = space if space and level is Tier.SPACE else level.label
+    return format_html(
+        '<span class="td-tier td-tier--{}">{}{}</span>',
+        level.value,
+        _svg(context, f"t-{level.value}"),
+        word,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def state(context: Context, value: str, word: Any = "") -> SafeString:
+    """`{% state "late" "21 days late" %}`; without a word, the usual one. See `words.STATES`."""
+    css, symbol, usual = words.STATES[str(value)]
+    return format_html(
+        '<span class="td-state td-state--{}">{}{}</span>', css, _svg(context, symbol), word or usual
+    )
+
+
+@register.simple_tag(takes_context=True)
+def kind(context: Context, value: str) -> SafeString:
+    """`{% kind "limit" %}`: innovation, need or limit."""
+    return format_html(
+        '<span class="td-kind td-kind--{}">{}{}</span>',
+        value,
+        _svg(context, f"k-{value}"),
+        words.KINDS[str(value)],
+    )
+
+
+@register.simple_tag
+def language_badge(value: str | Text | Passage) -> SafeString:
+    """`{% language_badge "es" %}`: nothing when it is the language of the interface."""
+    code = value if isinstance(value, str) else passage_of(value).language
+    if not code or code == get_language():
+        return _NOTHING
+    return format_html('<span class="td-badge">{}</span>', words.WRITTEN_IN[code])
+
+
+def _ink(letter: str) -> str:
+    if letter not in ("a", "b", "c", "o"):
+        raise template.TemplateSyntaxError(f"a half is a, b, c or o, not {letter!r}")
+    return letter
+
+
+@register.simple_tag
+def halves(left: str = "a", right: str = "b", shift: float = 0) -> SafeString:
+    """`{% halves "a" "o" 3 %}`: a petrol, b saffron, o missing; `shift` in units, 0 to 9."""
+    one, two = geometry.pair(float(shift))
+    return format_html(
+        '<svg class="td-halves" viewBox="0 0 32 32" aria-hidden="true">'
+        '<path class="{}" d="{}"/><path class="{}" d="{}"/></svg>',
+        _ink(left),
+        one,
+        _ink(right),
+        two,
+    )
+
+
+@register.simple_tag
+def half(which: str | int = "a") -> SafeString:
+    """`{% half "a" %}` or `{% half forloop.counter0 %}`: the head of one partner.
+
+    0 and 1 are the first and the second partner; further ones are outlined.
+    """
+    letter = ("a", "b")[which] if which in (0, 1) else "c" if isinstance(which, int) else which
+    return format_html(
+        '<svg class="td-halves" viewBox="0 0 16 32" aria-hidden="true">'
+        '<path class="{}" d="{}"/></svg>',
+        _ink(letter),
+        geometry.alone(left=letter == "a"),
+    )
+
+
+@register.simple_tag
+def shift(closed: int, phases: int) -> float:
+    """`{% shift 4 6 as apart %}`: units between the halves, for `halves`."""
+    return geometry.shift(closed, phases)
+
+
+@register.simple_tag
+def passage(value: Text | Passage, badge: bool = True) -> SafeString:
+    """The words in the reader's language; in another one with `lang` and a badge."""
+    found = passage_of(value)
+    if not found.text or found.language == get_language():
+        return format_html("{}", found.text)
+    return format_html(
+        '<span lang="{}">{}</span>{}{}',
+        found.language,
+        found.text,
+        " " if badge else "",
+        language_badge(found.language) if badge else "",
+    )
+
+
+@register.simple_tag
+def passage_or_words(value: Any, badge: bool = True) -> SafeString:
+    """For components: a `Text` or `Passage` as `passage` does, anything else as it is."""
+    return passage(value, badge) if isinstance(value, Text | Passage) else format_html("{}", value)
+
+
+@register.simple_tag
+def language_badge_of(value: Any) -> SafeString:
+    """For components: the badge of a `Text` or `Passage`, nothing for plain words."""
+    return language_badge(value) if isinstance(value, Text | Passage) else _NOTHING
+
+
+@register.simple_tag
+def prose(value: Text | Passage, badge: bool = True) -> SafeString:
+    """The same for several paragraphs, in a block of its own."""
+    found = passage_of(value)
+    text = mark_safe(linebreaks(found.text, autoescape=True))
+    if not found.text or found.language == get_language():
+        return text
+    note = format_html('<p class="td-small">{}</p>', language_badge(found.language))
+    return format_html(
+        '{}<div lang="{}">{}</div>', note if badge else _NOTHING, found.language, text
+    )
+
+
+@register.filter
+@register.simple_tag
+def filesize(octets: int | None) -> str:
+    """`{% filesize n %}` or `{{ n|filesize }}`: "43 KB", in French "43 Ko"."""
+    return words.file_size(octets)
+
+
+@register.filter
+def fr_spaces(text: Any) -> str:
+    """French stops keep their no-break space when the interface is in French."""
+    return words.french_spaces(str(text)) if get_language() == "fr" else str(text)
+
+
+@register.simple_tag
+def who_can_see(obj: Any) -> str:
+    """One sentence about a protected object: who sees it now."""
+    return words.who_can_see(obj)
+
+
+@register.inclusion_tag("components/field.html")
+def field(bound: BoundField, rows: int | None = None, legend: str = "") -> dict[str, Any]:
+    """`{% field form.name %}`; `legend="l"` makes a group's legend a heading of that size."""
+    return {"field": described(bound, rows=rows), "legend": legend}
+
+
+@register.simple_tag
+def band() -> SafeString:
+    """The row of pairs above the footer."""
+    left, right = geometry.band()
+    return format_html(
+        '<svg class="td-band" viewBox="0 0 960 24" preserveAspectRatio="xMinYMid slice" '
+        'aria-hidden="true"><path fill="#0b5260" d="{}"/><path fill="#eda323" d="{}"/></svg>',
+        left,
+        right,
+    )
+
+
+@register.simple_tag
+def cover_pattern(columns: int = 10, rows: int = 4) -> SafeString:
+    """The pattern of the white paper's cover, petrol and ink on saffron."""
+    left, right = geometry.cover(columns, rows)
+    return format_html(
+        '<svg viewBox="0 0 {} {}" preserveAspectRatio="xMidYMid slice" aria-hidden="true">'
+        '<path fill="#0b5260" d="{}"/><path fill="#13241d" d="{}"/></svg>',
+        42 * columns,
+        42 * rows,
+        left,
+        right,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def panel(context: Context, built: Built) -> SafeString:
+    """One panel of the home page: sees its own context and the page's frame, nothing else."""
+    found = context.template.engine.get_template(built.template)  # type: ignore[union-attr]
+    frame = {name: context.get(name) for name in ("request", "user", "csrf_token")}
+    return found.render(context.new({**frame, **built.context}))
+
+
+@register.simple_tag(takes_context=True)
+def main_links(context: Context) -> list[navigation.Link]:
+    """`{% main_links as entries %}`; a page may set `section` to the key of its entry."""
+    request: HttpRequest | None = context.get("request")
+    return navigation.main_links(request, context.get("section", ""))
+
+
+@register.simple_tag
+def foot_links() -> list[navigation.Link]:
+    return navigation.foot_links()
+
+
+@register.simple_tag
+def address(name: str, *args: Any, **kwargs: Any) -> str:
+    """`{% address "site:home" as url %}`: empty when there is no such page."""
+    return navigation.address(name, *args, **kwargs)

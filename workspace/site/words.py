@@ -1,0 +1,74 @@
+"""Words that stand beside the marks, and how the reader's language writes figures and stops."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from workspace.access.tiers import Tier
+
+NO_BREAK = "\u00a0"
+
+#: Word for a state: (class of the state, symbol, default word).
+STATES: dict[str, tuple[str, str, Any]] = {
+    "planned": ("planned", "s-planned", gettext_lazy("Planned")),
+    "active": ("active", "s-active", gettext_lazy("Active")),
+    "left": ("active", "s-left", gettext_lazy("One signature is missing")),
+    "submitted": ("submitted", "s-submitted", gettext_lazy("Submitted")),
+    "returned": ("returned", "s-returned", gettext_lazy("Returned")),
+    "validated": ("validated", "s-validated", gettext_lazy("Validated")),
+    "late": ("late", "s-late", gettext_lazy("Late")),
+    "accepted": ("validated", "s-validated", gettext_lazy("Accepted")),
+    "partly": ("active", "s-partly", gettext_lazy("Accepted in part")),
+    "declined": ("returned", "s-declined", gettext_lazy("Declined")),
+    "none": ("planned", "s-planned", gettext_lazy("No answer yet")),
+    "overdue": ("late", "s-late", gettext_lazy("Overdue")),
+}
+KINDS: dict[str, Any] = {
+    "innovation": gettext_lazy("Innovation"),
+    "need": gettext_lazy("Need"),
+    "limit": gettext_lazy("Limit"),
+}
+WRITTEN_IN: dict[str, Any] = {
+    "fr": gettext_lazy("In French"),
+    "en": gettext_lazy("In English"),
+    "es": gettext_lazy("In Spanish"),
+}
+
+
+def file_size(octets: int | None) -> str:
+    """The size of a file in the reader's units: 44032 gives "43 KB", in French "43 Ko"."""
+    size = float(octets or 0)
+    unit = "o" if get_language() == "fr" else "B"
+    if size < 1000:
+        return f"{int(size)}{NO_BREAK}{'octets' if unit == 'o' else 'bytes'}"
+    for prefix in ("K", "M", "G"):
+        size /= 1024
+        if size < 999.5 or prefix == "G":
+            break
+    decimals = 1 if prefix != "K" and size < 10 else 0
+    return f"{number_format(size, decimals)}{NO_BREAK}{prefix}{unit}"
+
+
+def french_spaces(text: str) -> str:
+    """No-break spaces before : ; ? ! » and after «, where a space stands or one is missing in « »."""
+    text = re.sub(r"«[ \u00a0\u202f]*", f"«{NO_BREAK}", text)
+    text = re.sub(r"[ \u00a0\u202f]*»", f"{NO_BREAK}»", text)
+    return re.sub(r" (?=[:;?!])", NO_BREAK, text)
+
+
+def who_can_see(obj: Any) -> str:
+    """One sentence: who sees this protected object now."""
+    tier = Tier(obj.tier)
+    if tier is Tier.NAMED:
+        return tier.seen_by
+    if not obj.live:
+        return _("Draft: only members of %(space)s") % {"space": obj.space}
+    if tier is Tier.SPACE:
+        return _("Members of %(space)s") % {"space": obj.space}
+    return tier.seen_by
