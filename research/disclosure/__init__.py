@@ -1,0 +1,1 @@
+"""What may be shown of a result without telling who answered what. No Django here."""

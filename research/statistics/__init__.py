@@ -1,0 +1,1 @@
+"""Statistics of survey answers, as pure functions of the standard library."""
