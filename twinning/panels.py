@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import get_language
 
 from twinning.models import PhasePage, ProgrammePage, TwinningPage
 from twinning.progress import Halves, twinning_halves
 from workspace.registries import panels
 from workspace.registries.panels import Panel
-from workspace.site.map import Pin, draw
 
 #: The home page draws one sign a twinning up to this number, then only the counts.
 MOST_SIGNS = 60
@@ -22,7 +19,6 @@ MOST_SIGNS = 60
 
 def register_panels() -> None:
     panels.register(Panel("twinning.progress", "twinning/panels/progress.html", 10, progress))
-    panels.register(Panel("twinning.map", "twinning/panels/map.html", 40, shores))
 
 
 def progress(request: HttpRequest) -> dict[str, Any] | None:
@@ -76,35 +72,6 @@ def _dashed(programme: ProgrammePage, counts: dict[str, int]) -> int:
     return counts["to_find"] if programme.target <= MOST_SIGNS else 0
 
 
-def shores(request: HttpRequest) -> dict[str, Any] | None:
-    """The map of partners, and the countries in a table beside it."""
-    programme = _programme()
-    if programme is None:
-        return None
-    rows = TwinningPage.objects.filter(programme=programme).visible_to(request.audience)
-    arcs: list[list[Pin]] = []
-    countries: Counter[str] = Counter()
-    for twinning in rows.with_partners().order_by("path")[:MOST_SIGNS]:
-        bodies = [each.organisation for each in twinning.partners.all()]
-        countries.update({body.country.name for body in bodies})
-        arcs.append(
-            [
-                Pin(body.latitude, body.longitude, body.city)
-                for body in bodies
-                if body.latitude is not None and body.longitude is not None
-            ]
-        )
-    table = sorted(countries.items(), key=lambda row: (-row[1], row[0]))
-    return {
-        "programme": programme,
-        "count": len(arcs),
-        "countries": table,
-        "map": draw(arcs, get_language() or "en"),
-    }
-
-
 def _programme() -> ProgrammePage | None:
-    found: ProgrammePage | None = (
-        ProgrammePage.objects.live().order_by("-starts_on", "pk").first()
-    )
+    found: ProgrammePage | None = ProgrammePage.objects.live().order_by("-starts_on", "pk").first()
     return found

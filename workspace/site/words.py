@@ -6,9 +6,8 @@ import re
 from typing import Any
 
 from django.utils.formats import number_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from workspace.access.tiers import Tier
 
