@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from twinning.models import Partner, PhasePage, PhaseState
-from twinning.progress import days_late
 from workspace.access.models import SpaceMembership
 from workspace.members.models import Membership
 from workspace.registries import todo
@@ -90,13 +88,6 @@ def _phases(**lookup: Any) -> QuerySet[PhasePage]:
 
 
 def _task(phase: PhasePage, title: str, detail: str, action: str) -> Task:
-    late = phase.days_late(timezone.localdate())
     return Task(
-        title=title,
-        detail=detail,
-        url=phase.get_absolute_url(),
-        action=action,
-        due=phase.due_on,
-        state="late" if late else "active",
-        word=days_late(late) if late else "",
+        title=title, detail=detail, url=phase.get_absolute_url(), action=action, due=phase.due_on
     )

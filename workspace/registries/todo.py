@@ -10,11 +10,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Task:
-    """One thing to do. `action` is the verb of its link; `due` None means no fixed day.
-
-    `state` is a state of the visual language ("late", "active", ...), `word` says it; without
-    a word the page says the day.
-    """
+    """One thing to do. `action` is the verb of its link; `due` None means no fixed day."""
 
     title: Any
     detail: Any
@@ -22,7 +18,6 @@ class Task:
     action: Any
     due: dt.date | None = None
     state: str = "active"
-    word: Any = ""
 
 
 Source = Callable[[Any], Iterable[Task]]
