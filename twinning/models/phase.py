@@ -19,6 +19,7 @@ from twinning.models.twinning import TwinningPage
 from twinning.querysets import PhaseManager
 from workspace.access.grants import GroupGrant, PersonGrant
 from workspace.access.models import Protected
+from workspace.access.tiers import Tier
 from workspace.languages.forms import NAMES
 
 
@@ -81,6 +82,11 @@ class PhasePage(OwnAddress, Protected, Page):
     @property
     def number(self) -> int:
         return self.template.number
+
+    @property
+    def tier_words(self) -> str:
+        """Who sees it once it is validated."""
+        return Tier(self.tier).seen_by
 
     @property
     def is_open(self) -> bool:
