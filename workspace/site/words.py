@@ -6,9 +6,8 @@ import re
 from typing import Any
 
 from django.utils.formats import number_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from workspace.access.tiers import Tier
 
@@ -56,7 +55,7 @@ def file_size(octets: int | None) -> str:
 
 
 def french_spaces(text: str) -> str:
-    """No-break spaces before : ; ? ! » and after «, where a space stands or one is missing in « »."""
+    """No-break spaces before : ; ? ! » and after «; inside « » also where none was typed."""
     text = re.sub(r"«[ \u00a0\u202f]*", f"«{NO_BREAK}", text)
     text = re.sub(r"[ \u00a0\u202f]*»", f"{NO_BREAK}»", text)
     return re.sub(r" (?=[:;?!])", NO_BREAK, text)
