@@ -55,7 +55,7 @@ def file_size(octets: int | None) -> str:
 
 
 def french_spaces(text: str) -> str:
-    """No-break spaces before : ; ? ! » and after «, where a space stands or one is missing in « »."""
+    """No-break spaces before : ; ? ! » and after «; inside « » also where none was typed."""
     text = re.sub(r"«[ \u00a0\u202f]*", f"«{NO_BREAK}", text)
     text = re.sub(r"[ \u00a0\u202f]*»", f"{NO_BREAK}»", text)
     return re.sub(r" (?=[:;?!])", NO_BREAK, text)
