@@ -211,6 +211,10 @@ def test_all_problems_are_named_at_once_and_in_the_order_of_the_document():
             ("pages.1.questions.1.max", "out_of_range"),
         ),
         (
+            lambda d: question(d, 1, 2).update(choices=choices("yes")),
+            ("pages.1.questions.2.choices", "choices_not_used"),
+        ),
+        (
             lambda d: question(d, 1, 2).update(min=1),
             ("pages.1.questions.2.min", "setting_not_used"),
         ),
