@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from research.disclosure.protected import Protected, Row, digest
@@ -147,7 +147,6 @@ def compositions(total, parts):
             yield (first, *rest)
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 9) | st.integers(0, 30), min_size=2, max_size=4), st.booleans())
 def test_no_hidden_part_is_determined_by_what_is_published(counts, zeros):
     """The reader knows the total, the shown cells and the rules; tries every possible table."""
