@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -98,7 +100,7 @@ def _step(
         starts_on=row["starts_on"],
         due_on=row["due_on"],
         days_late=late,
-        detail=_waiting_for(partners, signed) if signed else "",
+        detail=_detail(row, partners, signed),
         url=url,
     )
 
@@ -123,6 +125,15 @@ def days_late(days: int) -> str:
     return ngettext("%(days)d day late", "%(days)d days late", days) % {"days": days}
 
 
-def _waiting_for(partners: list[Any], signed: set[int]) -> str:
-    names = [partner.organisation.city for partner in partners if partner.pk not in signed]
-    return _("Signature of %(names)s is missing") % {"names": ", ".join(names)}
+def _detail(row: dict[str, Any], partners: list[Any], signed: set[int]) -> str:
+    """When it closed, whose signature is missing, or when it is due."""
+    if row["closed_at"]:
+        return _("Closed on %(day)s") % {"day": _short(timezone.localtime(row["closed_at"]))}
+    if signed:
+        names = [partner.organisation.city for partner in partners if partner.pk not in signed]
+        return _("Signature of %(names)s is missing") % {"names": ", ".join(names)}
+    return _("Due on %(day)s") % {"day": _short(row["due_on"])}
+
+
+def _short(day: dt.date) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, F, Max, Prefetch, Q
 from wagtail.models import PageManager
 
 from workspace.access.querysets import ProtectedPageQuerySet
@@ -47,6 +47,7 @@ class PhaseQuerySet(ProtectedPageQuerySet):
             "starts_on",
             "due_on",
             number=F("template__number"),
+            closed_at=Max("events__at", filter=Q(events__kind="validated")),
         )
 
 

@@ -9,6 +9,7 @@ LANGUAGES = [("fr", _("French")), ("en", _("English")), ("es", _("Spanish"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [Path(__file__).resolve().parents[2] / "locale"]
+FORMAT_MODULE_PATH = "workspace.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

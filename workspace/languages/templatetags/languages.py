@@ -8,10 +8,17 @@ from django import template
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from workspace.languages.text import Passage, Text
 
 register = template.Library()
+
+_WRITES_IN = {
+    "fr": _("Writes in French."),
+    "en": _("Writes in English."),
+    "es": _("Writes in Spanish."),
+}
 
 
 def passage(value: Text | Passage) -> Passage:
@@ -44,6 +51,11 @@ def lang(value: Text | Passage | str) -> SafeString:
     """` lang="es"` when the words are not in the language of the page, else nothing."""
     code = foreign(value)
     return format_html(' lang="{}"', code) if code else mark_safe("")
+
+
+@register.filter
+def writes_in(code: str) -> str:
+    return str(_WRITES_IN[code])
 
 
 @register.filter
