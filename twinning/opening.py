@@ -17,7 +17,8 @@ from workspace.access.models import SpaceMembership
 from workspace.access.services import space_join, space_open
 from workspace.access.tiers import Tier
 from workspace.languages.text import Text
-from workspace.members.models import Membership, Organisation
+from workspace.members.models import Organisation
+from workspace.members.services import organisation_enter
 
 
 def check_partners(organisations: Sequence[Organisation]) -> None:
@@ -49,7 +50,7 @@ def twinning_open(
 ) -> TwinningPage:
     """A twinning with its partners, its space and all phases of the programme, planned.
 
-    Active members of the partners enter the space, the facilitator too. Partners of one
+    Members of the partners enter the space, now and later, the facilitator too. Partners of one
     community raise ValidationError.
     """
     check_partners(organisations)
@@ -77,11 +78,8 @@ def twinning_open(
 def _people(
     twinning: TwinningPage, organisations: Sequence[Organisation], facilitator: Any
 ) -> None:
-    memberships = Membership.objects.filter(
-        organisation__in=organisations, state=Membership.State.ACTIVE
-    ).select_related("user")
-    for membership in memberships:
-        space_join(space=twinning.space, user=membership.user)
+    for organisation in organisations:
+        organisation_enter(organisation=organisation, space=twinning.space)
     if facilitator:
         space_join(space=twinning.space, user=facilitator, role=SpaceMembership.Role.FACILITATOR)
 

@@ -36,7 +36,7 @@ class PhaseState(models.TextChoices):
 class PhasePage(OwnAddress, Protected, Page):
     """Accounts side by side, and the evidence. Open to its tier once it is validated."""
 
-    State = PhaseState
+    NOT_IN_REVISIONS = ("state", "space_id", "twinning_id", "template_id")
     PUBLISHED: ClassVar[models.Q] = models.Q(live=True, state=PhaseState.VALIDATED)
 
     twinning = models.ForeignKey(TwinningPage, on_delete=models.PROTECT, related_name="phases")
@@ -75,8 +75,9 @@ class PhasePage(OwnAddress, Protected, Page):
     def with_content_json(self, content: dict[str, Any]) -> PhasePage:
         """A revision brings back words, never the state: signatures are not undone by an edit."""
         page: PhasePage = super().with_content_json(content)
-        page.state, page.space_id = self.state, self.space_id  # type: ignore[attr-defined]
-        page.twinning_id, page.template_id = self.twinning_id, self.template_id  # type: ignore[attr-defined]
+        kept = PhasePage.objects.filter(pk=self.pk).values(*self.NOT_IN_REVISIONS).first() or {}
+        for name, value in kept.items():
+            setattr(page, name, value)
         return page
 
     @property

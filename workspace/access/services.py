@@ -31,10 +31,16 @@ def space_open(*, key: str, name: str, kind: str = Space.Kind.GROUP) -> Space:
 def space_join(
     *, space: Space, user: User, role: str = SpaceMembership.Role.MEMBER
 ) -> SpaceMembership:
-    """Make the person part of the space, in this role, effective on their next request."""
-    membership, _made = SpaceMembership.objects.update_or_create(
+    """Make the person part of the space, in this role, effective on their next request.
+
+    Someone with a role of their own keeps it when they come in again as a plain member.
+    """
+    membership, made = SpaceMembership.objects.get_or_create(
         space=space, user=user, defaults={"role": role}
     )
+    if not made and role not in (SpaceMembership.Role.MEMBER, membership.role):
+        membership.role = role
+        membership.save()
     user.groups.add(space.group)
     return membership
 

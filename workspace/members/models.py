@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from workspace.access.models import Space
 from workspace.languages.fields import MultilingualField
 from workspace.languages.forms import NAMES
 
@@ -18,7 +19,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
 
 class Organisation(models.Model):
-    """A body that takes part. Its name and place are public once it is enrolled."""
+    """A body that takes part. Its name and place are public once it is enrolled.
+
+    Whoever becomes a member enters its `spaces`, those of its twinnings for instance.
+    """
 
     class Kind(models.TextChoices):
         ASSOCIATION = "association", _("Association")
@@ -40,6 +44,7 @@ class Organisation(models.Model):
     language = models.CharField(_("writes in"), max_length=2, choices=NAMES, default="fr")
     about = MultilingualField(_("about"), long=True, blank=True)
     enrolled_on = models.DateField(_("enrolled on"), null=True, blank=True)
+    spaces = models.ManyToManyField(Space, related_name="organisations", blank=True)
 
     objects = OrganisationQuerySet.as_manager()
 
