@@ -1,0 +1,75 @@
+"""The traceability table: each recommendation, its findings, their sources."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable, LongTable, TableStyle
+
+from whitepaper.content import Finding, Recommendation, Source
+from whitepaper.pdf import styles
+from whitepaper.pdf.book import Book
+from whitepaper.pdf.parts import opening
+from whitepaper.pdf.styles import FULL
+from whitepaper.pdf.writing import inner_link
+
+WIDTHS = (134.0, 158.0, FULL - 134.0 - 158.0)
+
+_LOOK = [
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 10),
+    ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 4),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
+    ("LINEBELOW", (0, 0), (-1, 0), 0.7, styles.INK),
+    ("LINEBELOW", (1, 1), (-1, -1), 0.4, styles.LINE),
+]
+
+
+def annex(book: Book) -> list[Flowable]:
+    writer = book.writer
+    pieces = opening(book, "annex", "annex")
+    if not book.edition.recommendations:
+        return [*pieces, writer.say(writer.word("no_recommendation"), "body")]
+    head = [
+        writer.say(writer.word(name), "label") for name in ("recommendation", "finding", "sources")
+    ]
+    look = list(_LOOK)
+    rows: list[list[object]] = [head]
+    for item in book.edition.recommendations:
+        look.append(("LINEABOVE", (0, len(rows)), (-1, len(rows)), 0.7, styles.LINE_UI))
+        rows += _rows(book, item)
+    table = LongTable(rows, colWidths=WIDTHS, repeatRows=1, style=TableStyle(look))
+    return [*pieces, table]
+
+
+def _rows(book: Book, item: Recommendation) -> list[list[object]]:
+    """One row a finding; the recommendation stands in the first of its rows."""
+    writer = book.writer
+    words = f"{item.number}. {writer.plain(item.title)}"
+    title = inner_link(f"recommendation-{item.number}", writer.escaped(words, "cell_b"))
+    name: list[Flowable] = [writer.marked(title, "cell_b")]
+    if not item.findings:
+        return [[name, [writer.say(writer.word("no_finding"), "cell")], []]]
+    return [
+        [name if place == 0 else [], _finding(book, finding), _sources(book, finding.sources)]
+        for place, finding in enumerate(item.findings)
+    ]
+
+
+def _finding(book: Book, finding: Finding) -> list[Flowable]:
+    writer = book.writer
+    kind = f"{writer.word(f'kind.{finding.kind}')}, "
+    kind += writer.word("finding_n", number=finding.number)
+    return [
+        writer.say(kind, "tiny"),
+        writer.text(finding.title, "cell"),
+        writer.link(finding.url),
+    ]
+
+
+def _sources(book: Book, sources: tuple[Source, ...]) -> list[Flowable]:
+    writer = book.writer
+    pieces: list[Flowable] = []
+    for source in sources:
+        pieces += [writer.text(source.label, "cell"), writer.link(source.url)]
+    return pieces
