@@ -7,7 +7,7 @@ from hashlib import sha256
 from research.charts.spec import Bar, Chart
 from tests.whitepaper import sample_texts as texts
 from whitepaper.content import Edition, Finding, Recommendation, Source
-from workspace.languages.text import Passage, Text
+from workspace.languages.text import Text
 
 LEVELS = ("local", "regional", "national", "international")
 DEADLINES = ("2026-03-01", "2026-09-30", "2026-12-31", "2027-06-15")

@@ -7,13 +7,18 @@ from reportlab.platypus import Flowable, LongTable, TableStyle
 from whitepaper.content import Finding, Recommendation, Source
 from whitepaper.pdf import styles
 from whitepaper.pdf.book import Book
+from whitepaper.pdf.faces import SERIF
 from whitepaper.pdf.parts import opening
 from whitepaper.pdf.styles import FULL
 from whitepaper.pdf.writing import inner_link
 
 WIDTHS = (134.0, 158.0, FULL - 134.0 - 158.0)
 
+#: Most rows of the table that are kept on one page.
+MOST_ROWS = 4
+
 _LOOK = [
+    ("FONT", (0, 0), (-1, -1), SERIF),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 10),
@@ -33,13 +38,31 @@ def annex(book: Book) -> list[Flowable]:
     head = [
         writer.say(writer.word(name), "label") for name in ("recommendation", "finding", "sources")
     ]
-    look = list(_LOOK)
+    look: list[tuple[object, ...]] = list(_LOOK)
+    starts = []
     rows: list[list[object]] = [head]
     for item in book.edition.recommendations:
-        look.append(("LINEABOVE", (0, len(rows)), (-1, len(rows)), 0.7, styles.LINE_UI))
+        starts.append(len(rows))
         rows += _rows(book, item)
+    look += _lines(starts, len(rows))
     table = LongTable(rows, colWidths=WIDTHS, repeatRows=1, style=TableStyle(look))
     return [*pieces, table]
+
+
+def _lines(starts: list[int], end: int) -> list[tuple[object, ...]]:
+    """A rule over each recommendation; its rows stay on one page, and so do the last two's.
+
+    A recommendation of many findings may break, since it could be higher than a page.
+    """
+    look: list[tuple[object, ...]] = []
+    ends = [*starts[1:], end]
+    for start, stop in zip(starts, ends, strict=True):
+        look.append(("LINEABOVE", (0, start), (-1, start), 0.7, styles.LINE_UI))
+        if stop - start <= MOST_ROWS:
+            look.append(("NOSPLIT", (0, start), (-1, stop - 1)))
+    if len(starts) > 1 and end - starts[-2] <= MOST_ROWS:
+        look.append(("NOSPLIT", (0, starts[-2]), (-1, end - 1)))
+    return look
 
 
 def _rows(book: Book, item: Recommendation) -> list[list[object]]:

@@ -35,6 +35,8 @@ class Book:
         """Forget what belongs to one pass."""
         self.section = ""
         self.opened = False
+        self.item = ""
+        self.carried = ""
         self.first_page = 0
 
     def folio(self, page: int) -> str:
@@ -54,12 +56,22 @@ class Book:
             canvas.addOutlineEntry(title, key, level, closed=level == 0)
             self.pages[key] = self.folio(canvas.getPageNumber())
             if section:
-                self.section, self.opened = title, True
-            if key.startswith("recommendation-"):
-                self._advance()
+                self.section, self.opened, self.item = title, True, ""
+            else:
+                self._card(title, top)
 
         heading.reached = reached
         return heading
+
+    def turn(self) -> None:
+        """A page begins: the card begun before it, if it goes on, is named in its head."""
+        self.carried, self.opened = self.item, False
+
+    def _card(self, title: str, top: float) -> None:
+        self.item = title
+        if top > styles.BOTTOM + styles.DEPTH - 28:
+            self.carried = ""
+        self._advance()
 
     def _advance(self) -> None:
         total = len(self.edition.recommendations)

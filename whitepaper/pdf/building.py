@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
+from reportlab.lib.utils import TimeStamp
 from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
@@ -41,7 +43,7 @@ def build(edition: Edition, language: str, progress: Progress | None = None) -> 
     for _ in range(PASSES):
         book.begin()
         written = BytesIO()
-        _document(book, written).build(list(pieces))
+        _Document(written, book).build(list(pieces))
     return written.getvalue()
 
 
@@ -72,7 +74,7 @@ def story(book: Book) -> list[Flowable]:
     pieces += [*parts.colophon(book), PageBreak(), *parts.contents(book)]
     pieces += [NextPageTemplate("text"), PageBreak(), *parts.summary(book)]
     pieces += [PageBreak(), *parts.glance(book)]
-    pieces += [PageBreak(), *parts.opening(book, "recommendations", "recommendations")]
+    pieces += [PageBreak(), *parts.opening(book, "recommendations", "recommendations", ruled=False)]
     if not book.edition.recommendations:
         pieces.append(book.writer.say(book.writer.word("no_recommendation"), "body"))
     for item in book.edition.recommendations:
@@ -100,11 +102,13 @@ class _Document(BaseDocTemplate):
             initialFontName=SERIF,
             allowSplitting=1,
         )
+        self.book = book
         self.addPageTemplates(sheets.templates(book))
 
     def beforeDocument(self) -> None:
         self.canv.setViewerPreference("DisplayDocTitle", "true")
         self.canv.showOutline()
+        self.canv._doc._timeStamp = _stamp(self.book.edition.date)
 
     def afterFlowable(self, flowable: Flowable) -> None:
         # ReportLab refuses a piece that was moved to the next page twice; the second time may
@@ -112,5 +116,13 @@ class _Document(BaseDocTemplate):
         flowable.__dict__.pop("_postponed", None)
 
 
-def _document(book: Book, target: BytesIO) -> BaseDocTemplate:
-    return _Document(target, book)
+def _stamp(iso: str) -> TimeStamp:
+    """Midnight UTC of the edition's day, as ReportLab writes the dates of a document."""
+    stamp = TimeStamp(1)
+    try:
+        day = datetime.fromisoformat(iso).replace(tzinfo=UTC)
+    except ValueError:
+        return stamp
+    stamp.t, stamp.lt = day.timestamp(), day.timetuple()
+    stamp.YMDhms = tuple(stamp.lt)[:6]
+    return stamp

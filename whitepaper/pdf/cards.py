@@ -33,7 +33,7 @@ def card(book: Book, item: Recommendation) -> list[Flowable]:
         first = Dressed(rationale[0], above=7, below=7, first=(label,))
         pieces += [*together([first]), *rationale[1:]]
     pieces += _chain(book, item)
-    return [*pieces, Spacer(1, 28), Indenter(left=-ASIDE)]
+    return [*pieces, Indenter(left=-ASIDE)]
 
 
 def _head(book: Book, item: Recommendation) -> list[Flowable]:
@@ -41,15 +41,17 @@ def _head(book: Book, item: Recommendation) -> list[Flowable]:
     title = writer.heading(item.title, "h2")
     outline = f"{item.number}. {writer.plain(item.title)}"
     book.place(title, f"recommendation-{item.number}", outline, 1)
-    numeral = beside(writer.say(str(item.number), "numeral"), up=7)
+    numeral = beside(writer.say(str(item.number), "numeral"), up=-4.5)
     facts: list[Flowable] = [
         _fact(book, "to", writer.text(item.addressee, "small")),
         _fact(book, "level", writer.say(writer.word(f"level.{item.level}"), "small")),
         _fact(book, "deadline", writer.say(writer.date(item.deadline), "small")),
     ]
     ask = writer.texts(item.ask, "lead")
+    rule = _Ruled(INK)
+    rule.spaceBefore = 28
     head: list[Flowable] = [
-        _Ruled(INK),
+        rule,
         Dressed(title, above=10, below=7, first=(numeral,)),
         *ask,
         Rule(styles.LINE, 0.5, 3.5, 0),
@@ -57,7 +59,7 @@ def _head(book: Book, item: Recommendation) -> list[Flowable]:
         Spacer(1, 7),
     ]
     # The head goes with the first lines of the reasons.
-    return together(head, most=styles.DEPTH, extra=63)
+    return together(head, most=styles.DEPTH, extra=91)
 
 
 class _Ruled(Rule):
@@ -155,7 +157,7 @@ def _finding(book: Book, finding: Finding, last: bool) -> list[Flowable]:
     kind = f'<font color="{styles.web(ink)}">{writer.escaped(words, "label")}</font>'
     pieces: list[Flowable] = [
         writer.marked(kind, "label"),
-        writer.text(finding.title, "h3"),
+        Dressed(writer.text(finding.title, "h3"), above=1.75, below=1.75),
         *writer.texts(finding.statement, "body_close"),
         _padded(writer.link(finding.url), 7),
     ]
@@ -165,8 +167,7 @@ def _finding(book: Book, finding: Finding, last: bool) -> list[Flowable]:
 
 def _source(book: Book, source: Source, position: int, last: bool) -> list[Flowable]:
     writer = book.writer
-    kind = f'<font name="{SANS_BOLD}">{writer.escaped(_kind_word(book, source), "label")}</font>'
-    pieces: list[Flowable] = [writer.text(source.label, "small", lead=f"{kind} · ")]
+    pieces: list[Flowable] = [_source_name(book, source)]
     if source.quote is not None and source.quote.text:
         pieces += _quotation(book, source.quote, source.author, position)
     if source.chart is not None:
@@ -178,9 +179,14 @@ def _source(book: Book, source: Source, position: int, last: bool) -> list[Flowa
     return together(dressed[:1], dressed[1:], most=300)
 
 
-def _kind_word(book: Book, source: Source) -> str:
-    name = "source.result" if source.kind == "result" else "source.account"
-    return book.writer.word(name)
+def _source_name(book: Book, source: Source) -> Flowable:
+    """Kind and label; a label that begins with the word for its kind stands alone."""
+    writer = book.writer
+    kind = writer.word("source.result" if source.kind == "result" else "source.account")
+    if writer.plain(source.label).casefold().startswith(kind.casefold()):
+        return writer.text(source.label, "label")
+    bold = f'<font name="{SANS_BOLD}">{writer.escaped(kind, "label")}</font>'
+    return writer.text(source.label, "small", lead=f"{bold} · ")
 
 
 def _padded(piece: Flowable, below: float) -> Flowable:
@@ -197,5 +203,5 @@ def _quotation(book: Book, quote: Passage, author: str, position: int) -> list[F
     side = partial(Dressed, left=11, always=(bar(ink),))
     return [
         side(writer.original(words, "quote"), above=3.5),
-        side(writer.say(by, "soft"), below=3.5),
+        Dressed(side(writer.say(by, "soft")), below=3.5),
     ]

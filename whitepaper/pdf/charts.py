@@ -17,8 +17,8 @@ from whitepaper.pdf.writing import Writer
 #: Part of the width that stands for 100 %; the rest is for the value at the end of a full bar.
 SPAN = 0.86
 BAR = 9.0
-BRACKET = 6.0
-BETWEEN = 7.0
+BRACKET = 5.5
+BETWEEN = 5.5
 AXIS = 17.5
 #: Most bars that are drawn in one piece; more go on in a second chart under the same title.
 MOST = 14
@@ -57,7 +57,7 @@ class BarChart(Flowable):
             gap = 2.0 if again else BETWEEN
             bracket = BRACKET if bar.low is not None else 0.0
             self.lines.append(_Line(bar, words, high + BAR + bracket + gap))
-        head = self.title.wrap(availWidth, availHeight)[1] + 5
+        head = self.title.wrap(availWidth, availHeight)[1] + 3.5
         foot = self.note.wrap(availWidth, availHeight)[1] + AXIS
         self.height = head + sum(line.height for line in self.lines) + foot
         return self.width, self.height
@@ -66,7 +66,7 @@ class BarChart(Flowable):
         canvas = self.canv
         top = self.height - self.title.height
         self.title.drawOn(canvas, 0, top)
-        top -= 5
+        top -= 3.5
         for line in self.lines:
             self._line(canvas, line, top)
             top -= line.height

@@ -53,6 +53,7 @@ class Dressed(Flowable):
         inner: Flowable,
         *,
         left: float = 0.0,
+        right: float = 0.0,
         above: float = 0.0,
         below: float = 0.0,
         first: Sequence[Drawing] = (),
@@ -60,27 +61,28 @@ class Dressed(Flowable):
         least: float = 0.0,
     ) -> None:
         super().__init__()
-        self.inner, self.left, self.above, self.below = inner, left, above, below
+        self.inner, self.above, self.below = inner, above, below
+        self.left, self.right = left, right
         self.first, self.always, self.least = tuple(first), tuple(always), least
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        _, high = self.inner.wrap(availWidth - self.left, availHeight)
+        _, high = self.inner.wrap(availWidth - self.left - self.right, availHeight)
         self.width = availWidth
         self.height = max(high + self.above + self.below, self.least)
         return self.width, self.height
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
-        parts = self.inner.split(availWidth - self.left, availHeight - self.above)
+        parts = self.inner.split(
+            availWidth - self.left - self.right, availHeight - self.above
+        )
         if len(parts) < 2:
             return []
         head, *tail = parts
-        pieces: list[Flowable] = [
-            Dressed(head, left=self.left, above=self.above, first=self.first, always=self.always)
-        ]
-        for part in tail:
-            pieces.append(Dressed(part, left=self.left, always=self.always))
+        same = {"left": self.left, "right": self.right}
+        pieces = [Dressed(head, above=self.above, first=self.first, always=self.always, **same)]
+        pieces += [Dressed(part, always=self.always, **same) for part in tail]
         pieces[-1].below = self.below
-        return pieces
+        return list(pieces)
 
     def draw(self) -> None:
         canvas = self.canv
@@ -88,7 +90,7 @@ class Dressed(Flowable):
             canvas.saveState()
             drawing(canvas, self.width, self.height)
             canvas.restoreState()
-        _, high = self.inner.wrap(self.width - self.left, self.height)
+        _, high = self.inner.wrap(self.width - self.left - self.right, self.height)
         self.inner.drawOn(canvas, self.left, self.height - self.above - high)
 
 
@@ -180,7 +182,8 @@ def height(pieces: Sequence[Flowable], width: float) -> float:
     """Height of the pieces one under the other, in points."""
     total = 0.0
     for piece in pieces:
-        total += piece.wrap(width, styles.DEPTH)[1] + piece.getSpaceAfter()
+        high = piece.wrap(width, styles.DEPTH)[1]
+        total += piece.getSpaceBefore() + high + piece.getSpaceAfter()
     return total
 
 

@@ -91,6 +91,7 @@ LABELS: dict[str, Text] = {
         "Each line leads to its card: what is asked, why, and the evidence behind it.",
         "Cada línea lleva a su ficha: qué se pide, por qué y las pruebas que lo sostienen.",
     ),
+    "concerned": Text("Qui est concerné", "Who is asked", "A quién se pide"),
     "recommendations": Text("Recommandations", "Recommendations", "Recomendaciones"),
     "recommendation": Text("Recommandation", "Recommendation", "Recomendación"),
     "recommendation_n": Text(

@@ -13,13 +13,15 @@ from whitepaper.pdf.book import Book, PageNumber
 from whitepaper.pdf.faces import SERIF_ITALIC, markup
 from whitepaper.pdf.flow import Columns, Drawing, Dressed, Para, Rule, bar, beside, together
 from whitepaper.pdf.styles import ASIDE, FULL, INK
+from whitepaper.pdf.writing import inner_link
+from workspace.languages.text import Text
 
 
-def opening(book: Book, name: str, key: str) -> list[Flowable]:
+def opening(book: Book, name: str, key: str, *, ruled: bool = True) -> list[Flowable]:
     """Heading of a section, at the head of a page."""
     title = book.writer.word(name)
     heading = book.place(book.writer.title(title, "h1"), key, title, 0, section=True)
-    return [heading, Rule(INK, 0.7, 0, 14)]
+    return [heading, Rule(INK, 0.7, 0, 14)] if ruled else [heading]
 
 
 def row(book: Book, name: str, matter: list[Flowable], *, last: bool = False) -> Flowable:
@@ -109,21 +111,44 @@ def contents(book: Book) -> list[Flowable]:
         title = writer.text(item.title, "contents")
         key = f"recommendation-{item.number}"
         cells: list[list[Flowable]] = [[], [number], [title], [PageNumber(book, key)]]
-        pieces.append(Columns(cells, [8, 18, 0, 24], above=2, below=2, rule=None, link=key))
-    for name in ("method", "annex"):
-        pieces.append(_entry(book, name, writer.say(writer.word(name), "contents_h")))
-    return pieces
+        pieces.append(Columns(cells, [8, 18, 0, 24], above=1, below=1, rule=None, link=key))
+    rest = [
+        _entry(book, name, writer.say(writer.word(name), "contents_h"))
+        for name in ("method", "annex")
+    ]
+    # The last lines stay together, so that none of them begins a page alone.
+    return [*pieces[:-3], *together(pieces[-3:], rest, width=FULL)]
 
 
 def _entry(book: Book, key: str, title: Para) -> Flowable:
     cells: list[list[Flowable]] = [[title], [PageNumber(book, key, "contents_h")]]
-    return Columns(cells, [0, 24], above=7, below=3, rule=styles.LINE, link=key)
+    return Columns(cells, [0, 24], above=6, below=2.5, rule=styles.LINE, link=key)
 
 
 def summary(book: Book) -> list[Flowable]:
     pieces = opening(book, "summary", "summary")
     words: list[Flowable] = list(book.writer.texts(book.edition.summary, "body", "lead"))
-    return [*pieces, Indenter(left=ASIDE), *words, Indenter(left=-ASIDE)]
+    pieces += [Indenter(left=ASIDE), *words, Indenter(left=-ASIDE)]
+    if book.edition.recommendations:
+        pieces += together([Spacer(1, 14), *_addressees(book)], width=FULL)
+    return pieces
+
+
+def _addressees(book: Book) -> list[Flowable]:
+    """Who is asked, each with the numbers of what concerns them."""
+    writer = book.writer
+    asked: dict[Text, list[int]] = {}
+    for item in book.edition.recommendations:
+        asked.setdefault(item.addressee, []).append(item.number)
+    lines: list[Flowable] = [Rule(INK, 0.7, 0, 0)]
+    for place, (name, numbers) in enumerate(asked.items()):
+        links = ", ".join(inner_link(f"recommendation-{n}", f"<u>{n}</u>") for n in numbers)
+        title = [writer.say(writer.word("concerned"), "aside")] if place == 0 else []
+        cells: list[list[Flowable]] = [
+            title, [writer.text(name, "small")], [writer.marked(links, "small")]
+        ]
+        lines.append(Columns(cells, [ASIDE - 10, 0, 150], rule=styles.LINE if place else None))
+    return lines
 
 
 def glance(book: Book) -> list[Flowable]:
@@ -147,7 +172,7 @@ def glance(book: Book) -> list[Flowable]:
     return pieces
 
 
-_GLANCE = (24, 0, 118, 62, 24)
+_GLANCE = (24, 0, 116, 84, 20)
 
 
 def _glance_head(book: Book) -> Flowable:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from whitepaper.pdf import marks, styles
 from whitepaper.pdf.book import Book
 from whitepaper.pdf.faces import SANS, SERIF_BOLD
-from whitepaper.pdf.flow import Para, height
+from whitepaper.pdf.flow import Dressed, height
 from whitepaper.pdf.styles import BOTTOM, DEPTH, FULL, HEIGHT, MARGIN, WIDTH
 
 CELL = WIDTH / 6
@@ -32,9 +33,11 @@ def templates(book: Book) -> list[PageTemplate]:
         if not book.first_page:
             book.first_page = canvas.getPageNumber()
             canvas.addPageLabel(book.first_page - 1, style="ARABIC", start=1)
+        book.turn()
         _paper(canvas)
 
     def front(canvas: Canvas, document: BaseDocTemplate) -> None:
+        book.turn()
         _paper(canvas)
 
     def around(canvas: Canvas, document: BaseDocTemplate) -> None:
@@ -65,26 +68,29 @@ def _paper(canvas: Canvas) -> None:
 def _around(canvas: Canvas, book: Book) -> None:
     """Running head and folio; a page that opens a section shows no running head."""
     writer = book.writer
-    base = HEIGHT - 12.6 * styles.mm
-    if not book.opened and book.section:
-        _ranged(canvas, writer.say(book.section, "tiny"), MARGIN, base - 2, FULL)
-    book.opened = False
-    foot = 13 * styles.mm
+    head, foot = HEIGHT - 13.3 * styles.mm, 12.1 * styles.mm
+    if not book.opened:
+        _line(canvas, book, book.section, "tiny", (MARGIN, head, FULL / 3))
+        _line(canvas, book, book.carried, "tiny_right", (MARGIN + FULL / 3, head, FULL * 2 / 3))
     edition = writer.word("white_paper_edition", number=book.edition.number)
-    title = writer.inline(book.edition.title, "tiny")
-    line = writer.marked(f"{title} · {writer.escaped(edition, 'tiny')}", "tiny")
-    _ranged(canvas, line, MARGIN, foot - 2.6, FULL - 40)
+    title = f"{edition} · {writer.plain(book.edition.title)}"
+    _line(canvas, book, title, "tiny", (MARGIN, foot, FULL - 40))
     canvas.setFillColor(styles.INK)
     canvas.setFont(SERIF_BOLD, 9.8)
-    canvas.drawRightString(MARGIN + FULL, foot, book.folio(canvas.getPageNumber()))
+    canvas.drawRightString(MARGIN + FULL, 13 * styles.mm, book.folio(canvas.getPageNumber()))
 
 
-def _ranged(canvas: Canvas, line: Para, left: float, foot: float, width: float) -> None:
-    """Draw the first line of a paragraph with its foot at `foot`."""
-    _, high = line.wrap(width, 100)
-    if high > line.style.leading:
-        line = line.split(width, line.style.leading)[0]
-        line.wrap(width, 100)
+def _line(
+    canvas: Canvas, book: Book, words: str, name: str, box: tuple[float, float, float]
+) -> None:
+    """One line of plain words, cut after a whole word; `box` is left, foot and width."""
+    left, foot, width = box
+    look = styles.style(name, book.language)
+    kept = words
+    while kept and pdfmetrics.stringWidth(f"{kept}…", look.fontName, look.fontSize) > width - 2:
+        kept = kept.rpartition(" ")[0]
+    line = book.writer.say(kept if kept == words else f"{kept}…", name)
+    line.wrap(width, look.leading)
     line.drawOn(canvas, left, foot)
 
 
@@ -109,7 +115,8 @@ def _cover(canvas: Canvas, book: Book) -> None:
     foot = height(meta, FULL)
     head: list[Flowable] = []
     for name in ("cover_title", "cover_title_s"):
-        head = [writer.heading(edition.title, name), writer.text(edition.promise, "cover_promise")]
+        promise = Dressed(writer.text(edition.promise, "cover_promise"), right=FULL / 8)
+        head = [writer.heading(edition.title, name), promise]
         if height(head, FULL) + foot <= room:
             break
     stack(canvas, head, MARGIN, HEIGHT - rows * CELL - 9 * styles.mm, FULL)

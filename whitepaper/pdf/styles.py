@@ -7,6 +7,7 @@ from functools import cache
 
 import pyphen
 from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -43,8 +44,8 @@ KIND_INKS = {"innovation": GREEN, "need": SAFFRON_TEXT, "limit": PLUM}
 
 #: Name: face, size, leading, ink, hyphenated, space after.
 _STYLES: dict[str, tuple[str, float, float, Color, bool, float]] = {
-    "cover_title": (SERIF_BOLD, 31, 35, INK, False, 10),
-    "cover_title_s": (SERIF_BOLD, 24, 28, INK, False, 8),
+    "cover_title": (SERIF_BOLD, 35, 39, INK, False, 12),
+    "cover_title_s": (SERIF_BOLD, 24, 28, INK, False, 10),
     "cover_promise": (SERIF, 14, 19, INK, False, 14),
     "cover_small": (SANS, 9, 14, INK, False, 0),
     "cover_label": (SANS_BOLD, 9, 14, INK, False, 0),
@@ -65,6 +66,7 @@ _STYLES: dict[str, tuple[str, float, float, Color, bool, float]] = {
     "small": (SANS, 7.8, 10.5, INK, False, 0),
     "soft": (SANS, 7.6, 10.5, SOFT, False, 0),
     "tiny": (SANS, 7, 10.5, SOFT, False, 0),
+    "tiny_right": (SANS, 7, 10.5, SOFT, False, 0),
     "code": (SANS, 7.6, 10.5, INK, False, 0),
     "cell": (SERIF, 8.6, 11, INK, True, 0),
     "cell_b": (SERIF_BOLD, 8.6, 11, INK, False, 0),
@@ -131,7 +133,7 @@ def style(name: str, language: str) -> ParagraphStyle:
         allowOrphans=0,
         underlineWidth="0.05*F",
         underlineOffset="-0.16*F",
-        linkUnderline=0,
+        alignment=TA_RIGHT if name.endswith("_right") else TA_LEFT,
     )
 
 
