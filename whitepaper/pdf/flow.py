@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from reportlab.lib.colors import Color
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
@@ -113,7 +114,10 @@ class Rule(Flowable):
 
 
 class Columns(Flowable):
-    """Pieces side by side on one line, tops aligned, never split; `widths` may hold a 0 = rest."""
+    """Pieces side by side, their first lines on one baseline, never split.
+
+    A width of 0 is what the others leave.
+    """
 
     def __init__(
         self,
@@ -133,9 +137,11 @@ class Columns(Flowable):
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         rest = availWidth - sum(self.widths) - self.gap * (len(self.widths) - 1)
         self.fitted = [width or rest for width in self.widths]
+        ascents = [_ascent(cell) for cell in self.cells]
+        self.drops = [max(ascents) - ascent if ascent else 0.0 for ascent in ascents]
         heights = (
-            sum(piece.wrap(width, availHeight)[1] for piece in cell)
-            for cell, width in zip(self.cells, self.fitted, strict=True)
+            drop + sum(piece.wrap(width, availHeight)[1] for piece in cell)
+            for cell, width, drop in zip(self.cells, self.fitted, self.drops, strict=True)
         )
         self.width = availWidth
         self.height = max(heights) + self.above + self.below
@@ -143,8 +149,8 @@ class Columns(Flowable):
 
     def draw(self) -> None:
         left = 0.0
-        for cell, width in zip(self.cells, self.fitted, strict=True):
-            top = self.height - self.above
+        for cell, width, drop in zip(self.cells, self.fitted, self.drops, strict=True):
+            top = self.height - self.above - drop
             for piece in cell:
                 _, high = piece.wrap(width, self.height)
                 top -= high
@@ -156,6 +162,15 @@ class Columns(Flowable):
             self.canv.setStrokeColor(self.rule)
             self.canv.setLineWidth(0.5)
             self.canv.line(0, 0, self.width, 0)
+
+
+def _ascent(cell: Sequence[Flowable]) -> float:
+    """From the top of a cell to the baseline of its first line; 0 if it begins with no text."""
+    piece: Any = cell[0] if cell else None
+    while isinstance(piece, Dressed):
+        piece = piece.inner
+    look = getattr(piece, "style", None)
+    return pdfmetrics.getAscent(look.fontName, look.fontSize) if look is not None else 0.0
 
 
 def beside(piece: Flowable, width: float = styles.ASIDE, up: float = 0.0) -> Drawing:

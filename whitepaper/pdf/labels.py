@@ -83,8 +83,8 @@ LABELS: dict[str, Text] = {
     "contents": Text("Sommaire", "Contents", "Índice"),
     "summary": Text("L'essentiel", "Executive summary", "Resumen ejecutivo"),
     "glance": Text(
-        "Les recommandations en un coup d'œil", "Recommendations at a glance",
-        "Las recomendaciones de un vistazo",
+        "Recommandations en un coup d'œil", "Recommendations at a glance",
+        "Recomendaciones de un vistazo",
     ),
     "glance_lead": Text(
         "Chaque ligne mène à sa fiche : la demande, ses raisons et les preuves qui la portent.",
@@ -174,8 +174,8 @@ LABELS: dict[str, Text] = {
         "Un texto que aún no está traducido se da en su idioma, que se indica.",
     ),
     "annex": Text(
-        "Annexe : de chaque demande à ses preuves", "Annex: from each request to its evidence",
-        "Anexo: de cada petición a sus pruebas",
+        "Annexe : des demandes aux preuves", "Annex: from requests to evidence",
+        "Anexo: de las peticiones a las pruebas",
     ),
     "finding": Text("Constat", "Finding", "Hallazgo"),
     "sources": Text("Sources", "Sources", "Fuentes"),

@@ -11,7 +11,7 @@ from whitepaper.content import Edition
 from whitepaper.pdf import marks, styles, typography
 from whitepaper.pdf.book import Book, PageNumber
 from whitepaper.pdf.faces import SERIF_ITALIC, markup
-from whitepaper.pdf.flow import Columns, Drawing, Dressed, Para, Rule, bar, beside, together
+from whitepaper.pdf.flow import Columns, Dressed, Para, Rule, bar, beside, together
 from whitepaper.pdf.styles import ASIDE, FULL, INK
 from whitepaper.pdf.writing import inner_link
 from workspace.languages.text import Text
@@ -107,11 +107,11 @@ def contents(book: Book) -> list[Flowable]:
     for name in ("summary", "glance", "recommendations"):
         pieces.append(_entry(book, name, writer.say(writer.word(name), "contents_h")))
     for item in book.edition.recommendations:
-        number = writer.say(str(item.number), "number")
+        number = writer.say(str(item.number), "number_s")
         title = writer.text(item.title, "contents")
         key = f"recommendation-{item.number}"
         cells: list[list[Flowable]] = [[], [number], [title], [PageNumber(book, key)]]
-        pieces.append(Columns(cells, [8, 18, 0, 24], above=1, below=1, rule=None, link=key))
+        pieces.append(Columns(cells, [8, 18, 0, 24], above=1.5, below=1.5, rule=None, link=key))
     rest = [
         _entry(book, name, writer.say(writer.word(name), "contents_h"))
         for name in ("method", "annex")
@@ -140,15 +140,28 @@ def _addressees(book: Book) -> list[Flowable]:
     asked: dict[Text, list[int]] = {}
     for item in book.edition.recommendations:
         asked.setdefault(item.addressee, []).append(item.number)
-    lines: list[Flowable] = [Rule(INK, 0.7, 0, 0)]
-    for place, (name, numbers) in enumerate(asked.items()):
+    lines: list[Flowable] = []
+    for name, numbers in asked.items():
         links = ", ".join(inner_link(f"recommendation-{n}", f"<u>{n}</u>") for n in numbers)
-        title = [writer.say(writer.word("concerned"), "aside")] if place == 0 else []
-        cells: list[list[Flowable]] = [
-            title, [writer.text(name, "small")], [writer.marked(links, "small")]
-        ]
-        lines.append(Columns(cells, [ASIDE - 10, 0, 150], rule=styles.LINE if place else None))
-    return lines
+        cells: list[list[Flowable]] = [[writer.text(name, "small")], [writer.marked(links, "small")]]
+        lines.append(Columns(cells, [0, 130]))
+    return _listed(book, "concerned", lines)
+
+
+def _listed(book: Book, name: str, lines: list[Flowable]) -> list[Flowable]:
+    """Lines under a rule, their name in the margin."""
+    title = book.writer.say(book.writer.word(name), "aside")
+
+    def label(canvas: Canvas, width: float, height: float) -> None:
+        canvas.translate(ASIDE, 0)
+        beside(title, up=-5.25)(canvas, width, height)
+
+    first, *others = lines
+    return [
+        Rule(INK, 0.7, 0, 0),
+        Dressed(first, left=ASIDE, first=(label,)),
+        *(Dressed(line, left=ASIDE) for line in others),
+    ]
 
 
 def glance(book: Book) -> list[Flowable]:
@@ -160,19 +173,20 @@ def glance(book: Book) -> list[Flowable]:
     pieces += [writer.say(writer.word("glance_lead"), "body"), _glance_head(book)]
     for item in book.edition.recommendations:
         key = f"recommendation-{item.number}"
-        level = writer.word(f"level.{item.level}")
+        addressee = writer.inline(item.addressee, "small")
+        level = writer.escaped(writer.word(f"level.{item.level}"), "small")
         cells: list[list[Flowable]] = [
             [writer.say(str(item.number), "number")],
             [writer.text(item.title, "row")],
-            [writer.text(item.addressee, "small"), writer.say(level, "soft")],
+            [writer.marked(f"{addressee} · {level}", "small")],
             [writer.say(writer.date(item.deadline), "small")],
             [PageNumber(book, key, "small")],
         ]
-        pieces += together([Columns(cells, _GLANCE, link=key)], width=FULL)
-    return pieces
+        pieces.append(Columns(cells, _GLANCE, above=4.5, below=4.5, link=key))
+    return [*pieces[:-3], *together(pieces[-3:], width=FULL)]
 
 
-_GLANCE = (24, 0, 116, 84, 20)
+_GLANCE = (20, 0, 138, 78, 20)
 
 
 def _glance_head(book: Book) -> Flowable:
@@ -192,24 +206,13 @@ def method(book: Book) -> list[Flowable]:
         Indenter(left=-ASIDE),
         *together([Spacer(1, 14), *_corpus(book)], width=FULL),
     ]
-    reading: list[Flowable] = [Rule(INK, 0.7, 21, 7)]
-    reading += [_kind(book, kind) for kind in marks.KINDS]
-    reading += [
+    lines = [_kind(book, kind) for kind in marks.KINDS]
+    lines += [
         _explained(book, writer.word("reading.charts"), "reading.charts_text"),
         _explained(book, writer.word("reading.languages"), "reading.languages_text"),
     ]
-    title = beside(writer.say(writer.word("reading"), "aside"), up=-5.25)
-    reading[1] = Dressed(reading[1], left=ASIDE, first=(_back_by(title, ASIDE),))
-    reading[2:] = [Dressed(piece, left=ASIDE) for piece in reading[2:]]
+    reading = [Spacer(1, 21), *_listed(book, "reading", lines)]
     return [*pieces, *together(reading, width=FULL, most=styles.DEPTH)]
-
-
-def _back_by(drawing: Drawing, left: float) -> Drawing:
-    def draw(canvas: Canvas, width: float, height: float) -> None:
-        canvas.translate(left, 0)
-        drawing(canvas, width, height)
-
-    return draw
 
 
 def _kind(book: Book, kind: str) -> Flowable:
@@ -224,7 +227,7 @@ def _kind(book: Book, kind: str) -> Flowable:
 
 def _explained(book: Book, name: str, text: str, left: float = 0.0) -> Flowable:
     writer = book.writer
-    title = Dressed(writer.say(name, "label"), left=left, above=1.75)
+    title = Dressed(writer.say(name, "label"), left=left)
     cells: list[list[Flowable]] = [[title], [writer.say(writer.word(text), "cell")]]
     return Columns(cells, [86, 0], rule=styles.LINE)
 

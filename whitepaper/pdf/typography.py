@@ -31,7 +31,7 @@ _SWAPS = {
     0x2028: " ",
     0x2029: " ",
 }
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'")
 _PERCENT = re.compile(rf"(?<=\d)[ {NBSP}]+%")
 _BEFORE = re.compile(rf"[ {NBSP}]+([:;?!»])(?!\w)")
 _AFTER = re.compile(rf"«[ {NBSP}]*")

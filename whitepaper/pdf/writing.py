@@ -46,7 +46,8 @@ class Writer:
         """Markup that names a language which is not the document's, else nothing."""
         if language == self.language:
             return ""
-        return f" {_NOTE}({markup(self.word(f'language.{language}'), SANS)})</font>"
+        name = self.word(f"language.{language}").replace(" ", typography.NBSP)
+        return f" {_NOTE}({markup(name, SANS)})</font>"
 
     def escaped(self, words: str, name: str) -> str:
         """Markup of plain words, for the face of the style `name`."""
