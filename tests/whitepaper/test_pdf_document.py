@@ -9,41 +9,19 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
-from functools import cache
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 from pypdf.generic import ArrayObject, IndirectObject
 
-from research.charts.spec import Bar, Chart
 from tests.whitepaper import sample
+from tests.whitepaper.printed import built, outside_links, pages, reader, squeezed
 from whitepaper import content
 from whitepaper.pdf import build
 from whitepaper.pdf.labels import LABELS
-from workspace.languages.text import LANGUAGES, Passage, Text
+from workspace.languages.text import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
-
-
-@cache
-def printed(language: str) -> bytes:
-    return build(sample.edition(), language)
-
-
-def reader(data: bytes) -> PdfReader:
-    return PdfReader(BytesIO(data))
-
-
-def squeezed(text: str) -> str:
-    """Text without the spaces, line breaks and hyphens that setting it in lines adds."""
-    return re.sub(r"[\s\u00a0-]+", "", text)
-
-
-@cache
-def pages(language: str) -> tuple[str, ...]:
-    return tuple(squeezed(page.extract_text()) for page in reader(printed(language)).pages)
 
 
 def addresses(edition: content.Edition, language: str) -> set[str]:
@@ -55,16 +33,6 @@ def addresses(edition: content.Edition, language: str) -> set[str]:
             urls.add(finding.url)
             urls |= {source.url for source in finding.sources}
     return {start + url for url in urls}
-
-
-def outside_links(document: PdfReader) -> set[str]:
-    found = set()
-    for page in document.pages:
-        for reference in page.get("/Annots", []):
-            action = reference.get_object().get("/A")
-            if action and action.get("/S") == "/URI":
-                found.add(str(action["/URI"]))
-    return found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -81,12 +49,12 @@ def test_every_recommendation_and_address_can_be_extracted(language: str) -> Non
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_address_is_a_link_and_no_other_leads_out(language: str) -> None:
-    assert outside_links(reader(printed(language))) == addresses(sample.edition(), language)
+    assert outside_links(reader(language)) == addresses(sample.edition(), language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_inner_link_leads_to_a_page(language: str) -> None:
-    document = reader(printed(language))
+    document = reader(language)
     places = document.named_destinations
     numbers = {page.indirect_reference.idnum for page in document.pages}  # type: ignore[union-attr]
     led = 0
@@ -106,7 +74,7 @@ def test_every_inner_link_leads_to_a_page(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_contents_give_the_page_on_which_each_card_begins(language: str) -> None:
-    document = reader(printed(language))
+    document = reader(language)
     labels = document.page_labels
     starts = {}
     for entry in flat(document.outline):
@@ -135,7 +103,7 @@ def flat(outline: list[object]) -> list[object]:
 
 
 def test_front_matter_counts_in_roman_and_the_text_begins_at_one() -> None:
-    labels = reader(printed("fr")).page_labels
+    labels = reader("fr").page_labels
     assert labels[:3] == ["i", "ii", "iii"]
     first = labels.index("1")
     assert labels[first:] == [str(number + 1) for number in range(len(labels) - first)]
@@ -144,7 +112,7 @@ def test_front_matter_counts_in_roman_and_the_text_begins_at_one() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_outline_names_the_parts_and_every_card(language: str) -> None:
-    outline = reader(printed(language)).outline
+    outline = reader(language).outline
     names = [str(entry.title) for entry in outline if not isinstance(entry, list)]
     parts = ("colophon", "contents", "summary", "glance", "recommendations", "method", "annex")
     assert names[1:] == [
@@ -159,7 +127,7 @@ def label_of(name: str, language: str) -> str:
 
 
 def test_metadata_name_title_publishers_language_subject_and_day() -> None:
-    document = reader(printed("es"))
+    document = reader("es")
     info = document.metadata
     assert info is not None
     assert info.title == sample.edition().title.es
@@ -172,7 +140,7 @@ def test_metadata_name_title_publishers_language_subject_and_day() -> None:
 
 def test_every_font_is_embedded_and_there_is_no_helvetica() -> None:
     fonts = {}
-    for page in reader(printed("fr")).pages:
+    for page in reader("fr").pages:
         for font in page["/Resources"]["/Font"].values():
             found = font.get_object()
             fonts[str(found["/BaseFont"])] = found
@@ -212,7 +180,7 @@ def test_one_changed_word_changes_digest_and_bytes() -> None:
     edition = sample.edition(2)
     other = replace(edition, licence="CC BY 4.0")
     assert build(edition, "en") != build(other, "en")
-    text = "".join(page.extract_text() for page in reader(build(other, "en")).pages)
+    text = "".join(page.extract_text() for page in built(other, "en").pages)
     assert content.digest(other) in squeezed(text)
 
 
@@ -230,73 +198,3 @@ def test_twenty_five_recommendations_take_at_most_five_seconds() -> None:
     start = time.process_time()
     build(sample.edition(), "fr")
     assert time.process_time() - start <= 5
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_an_edition_without_recommendations_still_builds(language: str) -> None:
-    empty = content.Edition(
-        1, "2026-01-05", "network", Text(), Text(), Text(), Text(), Text(), 0, 0, 0, (), "",
-        "https://tandem.example", "/white-paper/1/", (),
-    )  # fmt: skip
-    text = squeezed("".join(page.extract_text() for page in reader(build(empty, language)).pages))
-    assert squeezed(LABELS["no_recommendation"][language]) in text
-    assert squeezed(LABELS["tier.network"][language]) in text
-
-
-def test_demonstration_data_are_named_on_cover_and_in_colophon_only_when_they_are() -> None:
-    words = squeezed(LABELS["demo"].en)
-    assert words in pages("en")[0] and words in pages("en")[1]
-    real = reader(build(sample.edition(1, demo=False), "en"))
-    assert not any(words in squeezed(page.extract_text()) for page in real.pages)
-
-
-def test_stray_markup_in_content_is_printed_as_it_was_written() -> None:
-    nasty = "<b>Peur & <font color=red> \"tout\" 'rien' </para> &amp; ]]> <a href='x'>"
-    text = Text(fr=nasty)
-    quote = Passage(nasty, "fr")
-    chart = Chart(text, (Bar(text, 3, 0.3, 0.1, 0.5),), 10, text)
-    source = content.Source("account", text, "/a/?b=1&c=<d>\"", "0" * 64, quote, nasty, chart)
-    finding = content.Finding(1, "need", text, text, "/f/1/", (source,))
-    item = content.Recommendation(
-        1, text, text, text, text, "local", "2026-01-01", "/r/1/", (finding,)
-    )
-    edition = sample.edition(
-        title=text, promise=text, summary=text, method=text, programme=text,
-        publishers=(nasty,), licence=nasty, recommendations=(item,),
-    )  # fmt: skip
-    document = reader(build(edition, "fr"))
-    words = squeezed("".join(page.extract_text() for page in document.pages))
-    wanted = squeezed(nasty).replace("t'r", "t\u2019r")
-    assert words.count("<b>Peur&<fontcolor=red>") >= 12
-    assert "</para>&amp;]]>" in words and wanted[:20] in words
-    assert 'https://tandem.example/fr/a/?b=1&c=<d>"' in outside_links(document)
-
-
-def test_very_long_words_stay_inside_the_page() -> None:
-    word = "incommensurablement" * 30
-    item = replace(
-        sample.recommendation(1), title=Text(fr=word), ask=Text(fr=word), addressee=Text(fr=word),
-        rationale=Text(fr=word),
-    )  # fmt: skip
-    edition = sample.edition(title=Text(fr=word), promise=Text(fr=word), recommendations=(item,))
-    document = reader(build(edition, "fr"))
-    edges = []
-
-    def visit(text: str, cm: list[float], tm: list[float], font: object, size: float) -> None:
-        if text.strip():
-            edges.append(cm[4] + tm[4] * cm[0])
-
-    for page in document.pages:
-        page.extract_text(visitor_text=visit)
-    assert 20 < min(edges) and max(edges) < 595
-
-
-def test_a_language_that_is_not_ours_is_refused() -> None:
-    with pytest.raises(ValueError, match="'de'"):
-        build(sample.edition(0), "de")
-
-
-def test_a_text_in_another_language_names_its_language() -> None:
-    words = squeezed("Prêter du matériel plutôt que d\u2019en donner (in French)")
-    assert words in "".join(pages("en"))
-    assert squeezed("d\u2019en donner (en français)") not in "".join(pages("fr"))

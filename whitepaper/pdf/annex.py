@@ -16,6 +16,8 @@ WIDTHS = (134.0, 158.0, FULL - 134.0 - 158.0)
 
 #: Most rows of the table that are kept on one page.
 MOST_ROWS = 4
+#: Most sources in one row, since a row is never broken.
+MOST_SOURCES = 6
 
 _LOOK = [
     ("FONT", (0, 0), (-1, -1), SERIF),
@@ -35,11 +37,11 @@ def annex(book: Book) -> list[Flowable]:
     pieces = opening(book, "annex", "annex")
     if not book.edition.recommendations:
         return [*pieces, writer.say(writer.word("no_recommendation"), "body")]
-    head = [
+    head: list[object] = [
         writer.say(writer.word(name), "label") for name in ("recommendation", "finding", "sources")
     ]
     look: list[tuple[object, ...]] = list(_LOOK)
-    starts = []
+    starts: list[int] = []
     rows: list[list[object]] = [head]
     for item in book.edition.recommendations:
         starts.append(len(rows))
@@ -66,17 +68,21 @@ def _lines(starts: list[int], end: int) -> list[tuple[object, ...]]:
 
 
 def _rows(book: Book, item: Recommendation) -> list[list[object]]:
-    """One row a finding; the recommendation stands in the first of its rows."""
+    """Rows of findings; the recommendation stands in the first one, and so does the finding."""
     writer = book.writer
     words = f"{item.number}. {writer.plain(item.title)}"
     title = inner_link(f"recommendation-{item.number}", writer.escaped(words, "cell_b"))
     name: list[Flowable] = [writer.marked(title, "cell_b")]
     if not item.findings:
         return [[name, [writer.say(writer.word("no_finding"), "cell")], []]]
-    return [
-        [name if place == 0 else [], _finding(book, finding), _sources(book, finding.sources)]
-        for place, finding in enumerate(item.findings)
-    ]
+    rows: list[list[object]] = []
+    for finding in item.findings:
+        parts = range(0, max(len(finding.sources), 1), MOST_SOURCES)
+        for start in parts:
+            sources = finding.sources[start : start + MOST_SOURCES]
+            named = _finding(book, finding) if start == 0 else []
+            rows.append([[] if rows else name, named, _sources(book, sources)])
+    return rows
 
 
 def _finding(book: Book, finding: Finding) -> list[Flowable]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Indenter, Spacer
@@ -202,8 +201,5 @@ def _quotation(book: Book, quote: Passage, author: str, position: int) -> list[F
     words = Passage(quoted(quote.text.strip(), quote.language), quote.language)
     note = writer.word(f"language.{quote.language}")
     by = f"{author}, {note}" if author else note
-    side = partial(Dressed, left=11, always=(bar(ink),))
-    return [
-        side(writer.original(words, "quote"), above=3.5),
-        Dressed(side(writer.say(by, "soft")), below=3.5),
-    ]
+    spoken = Dressed(writer.quotation(words, by), left=11, always=(bar(ink),))
+    return [Dressed(spoken, above=3.5, below=5.25)]

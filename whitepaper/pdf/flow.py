@@ -22,10 +22,16 @@ class Para(Paragraph):
     _fitted: float | None = None
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        if self._fitted != availWidth:
+        if self._fitted != availWidth or not hasattr(self, "blPara"):
             super().wrap(availWidth, availHeight)
             self._fitted = availWidth
         return self.width, self.height
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+        # A frame asks with its own width, even inside an Indenter: the width of `wrap` counts.
+        width = self._fitted or availWidth
+        self.wrap(width, availHeight)
+        return list(super().split(width, availHeight))
 
 
 class Heading(Para):
@@ -79,11 +85,13 @@ class Dressed(Flowable):
         if len(parts) < 2:
             return []
         head, *tail = parts
-        same = {"left": self.left, "right": self.right}
-        pieces = [Dressed(head, above=self.above, first=self.first, always=self.always, **same)]
-        pieces += [Dressed(part, always=self.always, **same) for part in tail]
+        pieces = [self._part(head), *(self._part(part) for part in tail)]
+        pieces[0].above, pieces[0].first = self.above, self.first
         pieces[-1].below = self.below
         return list(pieces)
+
+    def _part(self, inner: Flowable) -> Dressed:
+        return Dressed(inner, left=self.left, right=self.right, always=self.always)
 
     def draw(self) -> None:
         canvas = self.canv

@@ -45,6 +45,7 @@ LABELS: dict[str, Text] = {
     "colophon": Text("Ce document", "About this document", "Este documento"),
     "cite": Text("Pour citer", "How to cite", "Cómo citar"),
     "published_by": Text("Publié par", "Published by", "Publicado por"),
+    "others": Text("et {number} autres", "and {number} others", "y {number} más"),
     "compiled": Text("Contenu arrêté le", "Content frozen on", "Contenido cerrado el"),
     "licence": Text("Licence", "Licence", "Licencia"),
     "licence_text": Text(

@@ -38,7 +38,7 @@ def colophon(book: Book) -> list[Flowable]:
     tier = writer.word(f"tier.{edition.tier}")
     pieces += [
         row(book, "cite", [writer.marked(citation(book), "cite")]),
-        row(book, "published_by", [writer.say(name, "body") for name in edition.publishers]),
+        row(book, "published_by", [writer.say(", ".join(edition.publishers), "body")]),
         row(book, "compiled", [writer.say(writer.date(edition.date), "body")]),
         row(book, "licence", [
             writer.say(writer.word("licence_text", licence=edition.licence), "body")
@@ -46,7 +46,8 @@ def colophon(book: Book) -> list[Flowable]:
         row(book, "who_can_see", [_tier(book, tier)]),
         row(book, "address", [writer.link(edition.url, name="code")]),
         row(book, "digest", [
-            writer.say(_grouped(book.digest), "code"), writer.say(writer.word("digest_text"), "soft")
+            writer.say(_grouped(book.digest), "code"),
+            writer.say(writer.word("digest_text"), "soft"),
         ]),
         row(book, "typefaces", [writer.say(writer.word("typefaces_text"), "soft")], last=True),
     ]  # fmt: skip
@@ -64,7 +65,7 @@ def citation(book: Book) -> str:
         f"({typography.year(edition.date)}). "
         f'<font name="{SERIF_ITALIC}">{title}</font>. '
         f"{writer.escaped(issue, 'cite')}. "
-        f"{writer.escaped(', '.join(edition.publishers), 'cite')}. "
+        f"{writer.escaped(writer.names(edition.publishers, 3), 'cite')}. "
         f"<a href={quoteattr(address)}><u>{writer.escaped(address, 'cite')}</u></a>. "
         f"{writer.escaped(edition.licence, 'cite')}."
     )
@@ -143,7 +144,8 @@ def _addressees(book: Book) -> list[Flowable]:
     lines: list[Flowable] = []
     for name, numbers in asked.items():
         links = ", ".join(inner_link(f"recommendation-{n}", f"<u>{n}</u>") for n in numbers)
-        cells: list[list[Flowable]] = [[writer.text(name, "small")], [writer.marked(links, "small")]]
+        who = writer.text(name, "small")
+        cells: list[list[Flowable]] = [[who], [writer.marked(links, "small")]]
         lines.append(Columns(cells, [0, 130]))
     return _listed(book, "concerned", lines)
 

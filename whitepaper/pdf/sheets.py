@@ -137,7 +137,7 @@ def _cover_foot(book: Book) -> list[Flowable]:
         parts.append(writer.word("demo"))
     return [
         writer.say(" · ".join(parts), "cover_label"),
-        writer.say(", ".join(edition.publishers), "cover_small"),
+        writer.say(writer.names(edition.publishers, 4), "cover_small"),
     ]
 
 
@@ -160,7 +160,7 @@ def _back(canvas: Canvas, book: Book) -> None:
     canvas.setFont(SANS, 8)
     foot: list[Flowable] = [
         writer.text(edition.programme, "cover_label"),
-        writer.say(f"{', '.join(edition.publishers)}. {edition.licence}", "cover_small"),
+        writer.say(f"{writer.names(edition.publishers, 4)}. {edition.licence}", "cover_small"),
     ]
     stack(canvas, foot, MARGIN + 40, 22 * styles.mm + height(foot, FULL - 40), FULL - 40)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from xml.sax.saxutils import quoteattr
 
 from whitepaper.pdf import labels, styles, typography
@@ -9,7 +10,8 @@ from whitepaper.pdf.faces import SANS, markup
 from whitepaper.pdf.flow import Heading, Para
 from workspace.languages.text import Passage, Text
 
-_NOTE = f'<font name="{SANS}" size="7" color="{styles.web(styles.SOFT)}">'
+_SOFT = styles.web(styles.SOFT)
+_NOTE = f'<font name="{SANS}" size="7" color="{_SOFT}">'
 _PETROL = styles.web(styles.PETROL)
 
 
@@ -34,6 +36,13 @@ class Writer:
 
     def date(self, iso: str) -> str:
         return typography.long_date(iso, self.language)
+
+    def names(self, names: Sequence[str], most: int) -> str:
+        """Names in a row; beyond `most` of them, how many others there are."""
+        if len(names) <= most + 1:
+            return ", ".join(names)
+        others = self.word("others", number=self.number(len(names) - most))
+        return f"{', '.join(names[:most])} {others}"
 
     def number(self, value: int) -> str:
         return typography.number(value, self.language)
@@ -66,10 +75,12 @@ class Writer:
         note = self.note(words.language, face) if words.text else ""
         return Para(lead + body + note, styles.style(name, words.language))
 
-    def original(self, words: Passage, name: str) -> Para:
-        """A paragraph whose language is named elsewhere."""
-        body = markup(typography.tidy(words.text, words.language), styles.face_of(name))
-        return Para(body, styles.style(name, words.language))
+    def quotation(self, words: Passage, by: str) -> Para:
+        """Words and who said them, in one paragraph so that no page parts them."""
+        body = markup(typography.tidy(words.text, words.language), styles.face_of("quote"))
+        look = styles.style("quote", words.language)
+        author = f'<font name="{SANS}" size="7.6" color="{_SOFT}">{markup(by, SANS)}</font>'
+        return Para(f"{body}<br/>{author}", look)
 
     def text(self, text: Text, name: str, lead: str = "") -> Para:
         return self.passage(text.best(self.language), name, lead)
