@@ -38,7 +38,7 @@ def test_stray_markup_in_content_is_printed_as_it_was_written() -> None:
     text = Text(fr=nasty)
     quote = Passage(nasty, "fr")
     chart = Chart(text, (Bar(text, 3, 0.3, 0.1, 0.5),), 10, text)
-    source = content.Source("account", text, "/a/?b=1&c=<d>\"", "0" * 64, quote, nasty, chart)
+    source = content.Source("account", text, '/a/?b=1&c=<d>"', "0" * 64, quote, nasty, chart)
     finding = content.Finding(1, "need", text, text, "/f/1/", (source,))
     item = content.Recommendation(
         1, text, text, text, text, "local", "2026-01-01", "/r/1/", (finding,)
@@ -77,6 +77,26 @@ def test_very_long_words_stay_inside_the_page() -> None:
 def test_a_language_that_is_not_ours_is_refused() -> None:
     with pytest.raises(ValueError, match="'de'"):
         build(sample.edition(0), "de")
+
+
+def test_codes_without_a_word_and_missing_texts_stand_for_themselves() -> None:
+    finding = replace(sample.finding(2), kind="hope", statement=Text(), sources=())
+    item = replace(
+        sample.recommendation(1), level="galactic", deadline="", rationale=Text(),
+        findings=(finding,),
+    )  # fmt: skip
+    document = built(sample.edition(recommendations=(item,), tier="space"), "en")
+    words = squeezed("".join(page.extract_text() for page in document.pages))
+    assert "galactic" in words and "hope,finding2" in words and "space" in words
+
+
+def test_names_with_invisible_characters_are_cleaned() -> None:
+    source = replace(sample.account(1), author="Lil\u200ble\n")
+    finding = replace(sample.finding(2), sources=(source,))
+    item = replace(sample.recommendation(1), findings=(finding,))
+    edition = sample.edition(recommendations=(item,), publishers=("Re\ufeffd\u202fA",))
+    words = "".join(page.extract_text() for page in built(edition, "en").pages)
+    assert "Lille, in French" in words and "RedA" in squeezed(words)
 
 
 def test_a_text_in_another_language_names_its_language() -> None:

@@ -170,6 +170,14 @@ def test_same_content_gives_the_same_bytes_in_another_process() -> None:
     assert len(digests) == 1
 
 
+def test_the_printer_loads_neither_django_nor_a_database() -> None:
+    script = "import sys, whitepaper.pdf; print([n for n in sys.modules if 'django' in n])"
+    run = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == "[]"
+
+
 def test_frozen_content_read_back_from_json_prints_the_same() -> None:
     edition = sample.edition(3)
     again = content.from_json(content.to_json(edition))

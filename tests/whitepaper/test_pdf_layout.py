@@ -109,7 +109,8 @@ def test_chart_draws_intervals_values_and_hidden_bars() -> None:
     words = " ".join(" ".join(page.extract_text().split()) for page in document.pages)
     words = words.replace("\u00a0", " ")
     assert "50 %" in words and "moins de 5 réponses : masqué" in words and "n = 40." in words
-    assert "Crochets : intervalle de confiance à 95 % (Wilson)" in words
+    assert "50 % 35\u201365" in words
+    assert "Crochets et chiffres clairs : intervalle de confiance à 95 % (Wilson)" in words
 
 
 def test_chart_without_interval_does_not_explain_brackets() -> None:
@@ -181,5 +182,3 @@ def test_columns_share_a_baseline_and_give_the_rest_to_the_free_one() -> None:
     row.wrap(200, 100)
     assert row.fitted == [20, 175]
     assert row.drops[0] == 0 and row.drops[1] > 0
-
-

@@ -87,7 +87,7 @@ def _rows(book: Book, item: Recommendation) -> list[list[object]]:
 
 def _finding(book: Book, finding: Finding) -> list[Flowable]:
     writer = book.writer
-    kind = f"{writer.word(f'kind.{finding.kind}')}, "
+    kind = f"{writer.named('kind', finding.kind)}, "
     kind += writer.word("finding_n", number=finding.number)
     return [
         writer.say(kind, "tiny"),

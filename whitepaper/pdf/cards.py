@@ -15,7 +15,7 @@ from whitepaper.pdf.charts import charts
 from whitepaper.pdf.faces import SANS_BOLD
 from whitepaper.pdf.flow import Columns, Drawing, Dressed, Rule, bar, beside, together
 from whitepaper.pdf.styles import ASIDE, INK, PETROL
-from whitepaper.pdf.typography import quoted
+from whitepaper.pdf.typography import clean, quoted
 from workspace.languages.text import Passage
 
 #: Where the text of a chain begins, and where its spine stands.
@@ -43,7 +43,7 @@ def _head(book: Book, item: Recommendation) -> list[Flowable]:
     numeral = beside(writer.say(str(item.number), "numeral"), up=-4.5)
     facts: list[Flowable] = [
         _fact(book, "to", writer.text(item.addressee, "small")),
-        _fact(book, "level", writer.say(writer.word(f"level.{item.level}"), "small")),
+        _fact(book, "level", writer.say(writer.named("level", item.level), "small")),
         _fact(book, "deadline", writer.say(writer.date(item.deadline), "small")),
     ]
     ask = writer.texts(item.ask, "lead")
@@ -152,7 +152,7 @@ def _on_spine(pieces: Sequence[Flowable], bead: _Bead) -> list[Flowable]:
 def _finding(book: Book, finding: Finding, last: bool) -> list[Flowable]:
     writer = book.writer
     ink = styles.KIND_INKS.get(finding.kind, INK)
-    words = f"{writer.word(f'kind.{finding.kind}')}, "
+    words = f"{writer.named('kind', finding.kind)}, "
     words += writer.word("finding_n", number=finding.number)
     kind = f'<font color="{styles.web(ink)}">{writer.escaped(words, "label")}</font>'
     pieces: list[Flowable] = [
@@ -200,6 +200,6 @@ def _quotation(book: Book, quote: Passage, author: str, position: int) -> list[F
     ink = styles.SAFFRON if position % 2 else PETROL
     words = Passage(quoted(quote.text.strip(), quote.language), quote.language)
     note = writer.word(f"language.{quote.language}")
-    by = f"{author}, {note}" if author else note
+    by = f"{clean(author)}, {note}" if author else note
     spoken = Dressed(writer.quotation(words, by), left=11, always=(bar(ink),))
     return [Dressed(spoken, above=3.5, below=5.25)]

@@ -11,11 +11,11 @@ from research.charts.spec import Bar, Chart
 from whitepaper.pdf import styles
 from whitepaper.pdf.faces import SANS, SANS_BOLD, SANS_ITALIC
 from whitepaper.pdf.flow import Para
-from whitepaper.pdf.typography import percent
+from whitepaper.pdf.typography import interval, percent
 from whitepaper.pdf.writing import Writer
 
 #: Part of the width that stands for 100 %; the rest is for the value at the end of a full bar.
-SPAN = 0.86
+SPAN = 0.82
 BAR = 9.0
 BRACKET = 5.5
 BETWEEN = 5.5
@@ -87,9 +87,14 @@ class BarChart(Flowable):
         self._bar(canvas, bar.series, end, foot)
         canvas.setFillColor(styles.INK)
         canvas.setFont(SANS_BOLD, 7.8)
-        canvas.drawString(end + 4, foot + 1.8, self._value(bar))
+        value = self._value(bar)
+        canvas.drawString(end + 4, foot + 1.8, value)
         if bar.low is not None and bar.high is not None:
             self._bracket(canvas, full * bar.low, full * bar.high, foot - 3.2)
+            canvas.setFillColor(styles.SOFT)
+            canvas.setFont(SANS, 6.8)
+            after = end + 8 + canvas.stringWidth(value, SANS_BOLD, 7.8)
+            canvas.drawString(after, foot + 1.8, interval(bar.low, bar.high))
 
     def _value(self, bar: Bar) -> str:
         if bar.share is not None:

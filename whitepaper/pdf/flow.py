@@ -79,9 +79,7 @@ class Dressed(Flowable):
         return self.width, self.height
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
-        parts = self.inner.split(
-            availWidth - self.left - self.right, availHeight - self.above
-        )
+        parts = self.inner.split(availWidth - self.left - self.right, availHeight - self.above)
         if len(parts) < 2:
             return []
         head, *tail = parts
@@ -223,8 +221,12 @@ def beginning(piece: Flowable, width: float) -> float:
 
 
 def together(
-    head: Sequence[Flowable], rest: Sequence[Flowable] = (), *, width: float = styles.MATTER,
-    most: float = 250.0, extra: float = 0.0,
+    head: Sequence[Flowable],
+    rest: Sequence[Flowable] = (),
+    *,
+    width: float = styles.MATTER,
+    most: float = 250.0,
+    extra: float = 0.0,
 ) -> list[Flowable]:
     """Pieces of which `head` never stands alone at the foot of a page.
 

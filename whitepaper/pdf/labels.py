@@ -137,9 +137,9 @@ LABELS: dict[str, Text] = {
     ),
     "base": Text("n = {base}", "n = {base}", "n = {base}"),
     "interval": Text(
-        "Crochets : intervalle de confiance à 95 % (Wilson)",
-        "Brackets: 95% confidence interval (Wilson)",
-        "Corchetes: intervalo de confianza del 95 % (Wilson)",
+        "Crochets et chiffres clairs : intervalle de confiance à 95 % (Wilson)",
+        "Brackets and light figures: 95% confidence interval (Wilson)",
+        "Corchetes y cifras claras: intervalo de confianza del 95 % (Wilson)",
     ),
     "method": Text("Comment ce livre est fait", "How this was made", "Cómo se hizo este libro"),
     "corpus": Text("Le corpus", "The corpus", "El corpus"),

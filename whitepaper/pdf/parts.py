@@ -35,7 +35,7 @@ def colophon(book: Book) -> list[Flowable]:
     pieces = opening(book, "colophon", "colophon")
     if edition.demo:
         pieces += [_notice(book), Spacer(1, 14)]
-    tier = writer.word(f"tier.{edition.tier}")
+    tier = writer.named("tier", edition.tier)
     pieces += [
         row(book, "cite", [writer.marked(citation(book), "cite")]),
         row(book, "published_by", [writer.say(", ".join(edition.publishers), "body")]),
@@ -176,7 +176,7 @@ def glance(book: Book) -> list[Flowable]:
     for item in book.edition.recommendations:
         key = f"recommendation-{item.number}"
         addressee = writer.inline(item.addressee, "small")
-        level = writer.escaped(writer.word(f"level.{item.level}"), "small")
+        level = writer.escaped(writer.named("level", item.level), "small")
         cells: list[list[Flowable]] = [
             [writer.say(str(item.number), "number")],
             [writer.text(item.title, "row")],

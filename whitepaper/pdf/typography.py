@@ -38,9 +38,14 @@ _AFTER = re.compile(rf"«[ {NBSP}]*")
 _CLOSE = re.compile(rf"(?<![ {NBSP}])»")
 
 
+def clean(text: str) -> str:
+    """The text with composed accents and without characters that draw nothing."""
+    return unicodedata.normalize("NFC", text).translate(_SWAPS).strip()
+
+
 def tidy(text: str, language: str) -> str:
-    """The text with the spaces of its language and without characters that draw nothing."""
-    text = unicodedata.normalize("NFC", text).translate(_SWAPS)
+    """The clean text with the apostrophes and the spaces of its language."""
+    text = clean(text)
     text = _APOSTROPHE.sub("\u2019", text)
     text = _PERCENT.sub(f"{NBSP}%", text)
     if language == "fr":
@@ -89,6 +94,11 @@ def percent(share: float, language: str) -> str:
     """A proportion 0..1 as a whole per cent, halves up."""
     whole = int(share * 100 + 0.5)
     return f"{whole}%" if language == "en" else f"{whole}{NBSP}%"
+
+
+def interval(low: float, high: float) -> str:
+    """Bounds of an interval of proportions in whole per cents, without the sign."""
+    return f"{int(low * 100 + 0.5)}\u2013{int(high * 100 + 0.5)}"
 
 
 def quoted(text: str, language: str) -> str:

@@ -26,6 +26,11 @@ class Writer:
         """A fixed word, as plain text."""
         return typography.tidy(labels.label(name, self.language, **values), self.language)
 
+    def named(self, family: str, code: str) -> str:
+        """The word for a code such as a level; a code that has no word stands for itself."""
+        name = f"{family}.{code}"
+        return self.word(name) if name in labels.LABELS else code
+
     def counted(self, name: str, amount: int) -> str:
         return labels.counted(name, amount, self.language)
 
@@ -60,7 +65,7 @@ class Writer:
 
     def escaped(self, words: str, name: str) -> str:
         """Markup of plain words, for the face of the style `name`."""
-        return markup(words, styles.face_of(name))
+        return markup(typography.clean(words), styles.face_of(name))
 
     def inline(self, text: Text, name: str) -> str:
         """Markup of the best version of a text, its language named if it is another one."""
@@ -79,7 +84,7 @@ class Writer:
         """Words and who said them, in one paragraph so that no page parts them."""
         body = markup(typography.tidy(words.text, words.language), styles.face_of("quote"))
         look = styles.style("quote", words.language)
-        author = f'<font name="{SANS}" size="7.6" color="{_SOFT}">{markup(by, SANS)}</font>'
+        author = f'<font name="{SANS}" size="7.6" color="{_SOFT}">{self.escaped(by, "soft")}</font>'
         return Para(f"{body}<br/>{author}", look)
 
     def text(self, text: Text, name: str, lead: str = "") -> Para:
@@ -102,10 +107,10 @@ class Writer:
 
     def say(self, words: str, name: str) -> Para:
         """A paragraph of plain words in the document's language."""
-        return Para(markup(words, styles.face_of(name)), styles.style(name, self.language))
+        return Para(self.escaped(words, name), styles.style(name, self.language))
 
     def title(self, words: str, name: str) -> Heading:
-        return Heading(markup(words, styles.face_of(name)), styles.style(name, self.language))
+        return Heading(self.escaped(words, name), styles.style(name, self.language))
 
     def marked(self, body: str, name: str) -> Para:
         """A paragraph of ready markup."""
@@ -115,9 +120,7 @@ class Writer:
         """The permanent address, underlined, leading there; `after` is plain text behind it."""
         address = self.address(url)
         face = styles.face_of(name)
-        body = (
-            f'<a href={quoteattr(address)} color="{_PETROL}"><u>{markup(address, face)}</u></a>'
-        )
+        body = f'<a href={quoteattr(address)} color="{_PETROL}"><u>{markup(address, face)}</u></a>'
         return self.marked(body + (f"  {markup(after, face)}" if after else ""), name)
 
 
