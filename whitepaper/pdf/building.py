@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from hashlib import md5
 from io import BytesIO
 from typing import Any
 
@@ -108,7 +109,11 @@ class _Document(BaseDocTemplate):
     def beforeDocument(self) -> None:
         self.canv.setViewerPreference("DisplayDocTitle", "true")
         self.canv.showOutline()
+        # ReportLab has no public way to date a document; its identifier, too, begins with the
+        # clock or the environment.
         self.canv._doc._timeStamp = _stamp(self.book.edition.date)
+        start = f"{self.book.digest} {self.book.language}"
+        self.canv._doc.signature = md5(start.encode(), usedforsecurity=False)
 
     def afterFlowable(self, flowable: Flowable) -> None:
         # ReportLab refuses a piece that was moved to the next page twice; the second time may

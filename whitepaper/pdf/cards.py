@@ -191,7 +191,7 @@ def _source_name(book: Book, source: Source) -> Flowable:
 
 
 def _padded(piece: Flowable, below: float) -> Flowable:
-    return Dressed(piece, below=below)
+    return Dressed(piece, above=1.75, below=below)
 
 
 def _quotation(book: Book, quote: Passage, author: str, position: int) -> list[Flowable]:
