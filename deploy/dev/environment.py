@@ -65,9 +65,10 @@ def _remove_broken(folder: Path, python: Path) -> None:
 def _answers(command: str) -> bool:
     """Whether a program is there and starts."""
     try:
-        return subprocess.run([command, "--version"], capture_output=True, check=False).returncode == 0
+        done = subprocess.run([command, "--version"], capture_output=True, check=False)
     except OSError:
         return False
+    return done.returncode == 0
 
 
 def _catalogues() -> None:

@@ -25,7 +25,7 @@ from steps import PYTHON, ROOT, Stop, run, say, tool
 PATIENCE = 15  # seconds a child may take to end before it is killed
 
 
-class Interrupted(Exception):  # noqa: N818 - the wish of the person, not an error
+class Interrupted(Exception):
     """Ctrl-C, or the end of the session."""
 
 
@@ -139,8 +139,9 @@ def _wait_until_ready(host: str, port: int, children: dict[str, subprocess.Popen
 
 def _welcome(port: int, env: dict[str, str], begun: float) -> None:
     if _has_demo():
+        command = _manage("demo", "--logins")
         logins = subprocess.run(
-            _manage("demo", "--logins"), cwd=ROOT, env=env, capture_output=True, text=True, check=False
+            command, cwd=ROOT, env=env, capture_output=True, text=True, check=False
         )
         say(f"\n{logins.stdout.rstrip()}")
     say(f"\nTandem runs at http://localhost:{port} after {time.monotonic() - begun:.0f} s.")

@@ -14,7 +14,7 @@ VAR = ROOT / "var"
 PYTHON = ROOT / ".venv" / "bin" / "python"
 
 
-class Stop(Exception):  # noqa: N818 - it ends a command, with one sentence for the reader
+class Stop(Exception):
     """What went wrong and what to do about it, in a sentence."""
 
 
@@ -36,7 +36,7 @@ def run(title: str, command: list[str], *, env: Mapping[str, str] | None = None)
     done = subprocess.run(
         command,
         cwd=ROOT,
-        env={**os.environ, **(env or {})},
+        env=_environ(env),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -57,13 +57,18 @@ def show(title: str, command: list[str], *, env: Mapping[str, str] | None = None
     done = subprocess.run(
         command,
         cwd=ROOT,
-        env={**os.environ, **(env or {})},
+        env=_environ(env),
         stdin=subprocess.DEVNULL,
         check=False,
     )
     _line(title, done.returncode == 0, begun)
     if done.returncode:
         raise Stop(f"This step did not succeed: {title}. The lines above say why.")
+
+
+def _environ(env: Mapping[str, str] | None) -> dict[str, str]:
+    """The environment of this process and `env`; an empty value unsets."""
+    return {name: value for name, value in {**os.environ, **(env or {})}.items() if value}
 
 
 def _line(title: str, good: bool, begun: float) -> None:
