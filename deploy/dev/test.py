@@ -36,7 +36,7 @@ class Engine:
 
     def address(self) -> str:
         """Where it answers; empty when it does not run."""
-        if given := os.environ.get(f"TEST_{self.variable}", os.environ.get(self.variable, "")):
+        if given := os.environ.get(self.variable):
             return given
         script = ROOT / "deploy" / "engines" / self.script
         if not script.exists() or _output(["bash", str(script), "status"]) is None:
@@ -119,13 +119,10 @@ def _test(in_ci: bool) -> list[str]:
     env["DATABASE_URL"] = ""
     pytest = [str(PYTHON), "-m", "pytest", "-n", "2", "--durations=5"]
     failed += _shown("tests on SQLite", [*pytest, "--cov", "--cov-report=term:skip-covered"], env)
-    if database := found[ENGINES[0]]:
-        folders = [f"tests/{name}" for name in ON_POSTGRESQL if (ROOT / "tests" / name).is_dir()]
-        failed += _shown(
-            "tests on PostgreSQL",
-            [*pytest, "-m", "not browser", *folders],
-            {**env, "DATABASE_URL": database},
-        )
+    folders = [f"tests/{name}" for name in ON_POSTGRESQL if (ROOT / "tests" / name).is_dir()]
+    if (database := found[ENGINES[0]]) and folders:
+        again = [*pytest, "-m", "not browser", *folders]
+        failed += _shown("tests on PostgreSQL", again, {**env, "DATABASE_URL": database})
     used = [f"SQLite {sqlite3.sqlite_version}"]
     used += [f"{engine.name} ({address})" for engine, address in found.items() if address]
     say(f"Engines used: {', '.join(used)}. Not found: {', '.join(missing) or 'none'}.")
