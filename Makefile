@@ -23,7 +23,8 @@ messages: has-python ## collect the interface texts into locale/ for translation
 	@$(PYTHON) deploy/dev/messages.py
 
 engines: ## install and start PostgreSQL, Elasticsearch and Chromium for the tests
-	@command -v xgettext >/dev/null || { apt-get update -q && apt-get install -y -q gettext; }
+	@command -v xgettext >/dev/null && $(PYTHON) -c 'import ensurepip' || { \
+	  apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q gettext python3-venv; }
 	@set -e; for engine in $(ENGINES); do \
 	  bash deploy/engines/$$engine.sh install; bash deploy/engines/$$engine.sh start; done
 

@@ -44,7 +44,9 @@ def forget() -> None:
 
 
 def check_port(host: str, port: int) -> None:
-    """Raises Stop when something else listens there."""
+    """Raises Stop when something else listens there, or nothing could."""
+    if not 0 < port < 65536:
+        raise Stop(f"{port} is not a port. Take one between 1024 and 65535: make run PORT=8001")
     if not _is_free(host, port):
         other = next((n for n in range(port + 1, port + 50) if _is_free(host, n)), port + 1)
         raise Stop(
@@ -62,7 +64,7 @@ def _is_free(host: str, port: int) -> bool:
                 f"Port {port} is for the administrator of this machine. "
                 "Take one above 1023: make run PORT=8001"
             ) from error
-        except (OSError, OverflowError):
+        except OSError:
             return False
     return True
 

@@ -117,7 +117,7 @@ def _test(in_ci: bool) -> list[str]:
     failed = []
     env = {e.variable: address for e, address in found.items() if e.variable != "DATABASE_URL"}
     env["DATABASE_URL"] = ""
-    pytest = [str(PYTHON), "-m", "pytest", "-n", "2", "--durations=5"]
+    pytest = [str(PYTHON), "-m", "pytest", "-n", "2", "--durations=5", "-rs"]
     failed += _shown("tests on SQLite", [*pytest, "--cov", "--cov-report=term:skip-covered"], env)
     folders = [f"tests/{name}" for name in ON_POSTGRESQL if (ROOT / "tests" / name).is_dir()]
     if (database := found[ENGINES[0]]) and folders:
