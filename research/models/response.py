@@ -52,7 +52,7 @@ class Response(models.Model):
 
 
 class Answer(models.Model):
-    """A row for each code or value chosen: what statistics read. Made anew when it is sent."""
+    """A row a chosen code or value: what statistics read. Rebuilt when a response is sent."""
 
     class State(models.TextChoices):
         ANSWERED = "answered", _("Answered")

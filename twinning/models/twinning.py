@@ -56,7 +56,7 @@ class TwinningPage(OwnAddress, Protected, Page):
 
 
 class Partner(Orderable):
-    """An organisation's part in a twinning. The first is drawn in petrol, the second in saffron."""
+    """An organisation's part in one twinning. First is drawn in petrol, second in saffron."""
 
     twinning = ParentalKey(TwinningPage, on_delete=models.CASCADE, related_name="partners")
     organisation = models.ForeignKey(
