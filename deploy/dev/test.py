@@ -17,12 +17,15 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 from environment import prepare
 from steps import PYTHON, ROOT, Stop, run, say, show, tool
 
-#: What behaves differently on another database: run a second time on PostgreSQL.
-ON_POSTGRESQL = ["access", "search", "twinning", "research", "whitepaper", "library", "jobs"]
+#: Tests of one app; those that ask for the database run a second time on PostgreSQL. What goes
+#: through the whole site (every address, every persona, the browser) runs once.
+ON_POSTGRESQL = ["access", "jobs", "library", "members", "research", "search", "twinning"]
+ON_POSTGRESQL += ["whitepaper", "workspace"]
 EXPORT = re.compile(r"^export ([A-Z_]+)=(.*)$", re.MULTILINE)
 
 
@@ -121,8 +124,9 @@ def _test(in_ci: bool) -> list[str]:
     failed += _shown("tests on SQLite", [*pytest, "--cov", "--cov-report=term:skip-covered"], env)
     folders = [f"tests/{name}" for name in ON_POSTGRESQL if (ROOT / "tests" / name).is_dir()]
     if (database := found[ENGINES[0]]) and folders:
-        again = [*pytest, "-m", "not browser", *folders]
-        failed += _shown("tests on PostgreSQL", again, {**env, "DATABASE_URL": database})
+        again = [*pytest, "-p", "only_database", "-m", "not browser", *folders]
+        place = {"DATABASE_URL": database, "PYTHONPATH": str(Path(__file__).parent)}
+        failed += _shown("tests on PostgreSQL", again, {**env, **place})
     used = [f"SQLite {sqlite3.sqlite_version}"]
     used += [f"{engine.name} ({address})" for engine, address in found.items() if address]
     say(f"Engines used: {', '.join(used)}. Not found: {', '.join(missing) or 'none'}.")
