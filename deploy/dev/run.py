@@ -91,7 +91,7 @@ def _data(env: dict[str, str]) -> None:
 
 def _serve(host: str, port: int, env: dict[str, str], begun: float) -> None:
     web = [tool("gunicorn"), "workspace.wsgi", "--bind", f"{host}:{port}", "--workers", "2"]
-    web += ["--threads", "4", "--log-level", "warning", "--no-control-socket"]
+    web += ["--threads", "4", "--log-level", "warning", "--no-control-socket", "--preload"]
     worker = _manage("db_worker", "--no-startup-delay")
     children: dict[str, subprocess.Popen[bytes]] = {}
     try:
