@@ -52,7 +52,7 @@ class Account(models.Model):
     def missing_parts(self) -> list[str]:
         """Labels of the questions that are not answered yet."""
         return [
-            str(self._meta.get_field(part).verbose_name)
+            str(self._meta.get_field(part).verbose_name)  # type: ignore[union-attr]
             for part in self.PARTS
             if not getattr(self, part).strip()
         ]

@@ -96,7 +96,7 @@ class EditionFile(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.file.name
+        return str(self.file.name)
 
     def get_absolute_url(self) -> str:
         return reverse("whitepaper:download", args=[self.edition_id, self.language])  # type: ignore[attr-defined]

@@ -13,5 +13,5 @@ class AudienceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.audience = SimpleLazyObject(lambda: audience_of(request.user))  # type: ignore[attr-defined]
+        request.audience = SimpleLazyObject(lambda: audience_of(request.user))  # type: ignore[assignment]
         return self.get_response(request)

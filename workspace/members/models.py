@@ -58,7 +58,7 @@ class Organisation(models.Model):
 
     @property
     def place(self) -> str:
-        return f"{self.city}, {self.country.name}"
+        return f"{self.city}, {self.country.name}"  # type: ignore[attr-defined]
 
     def get_absolute_url(self) -> str:
         return reverse("members:organisation", args=[self.key])

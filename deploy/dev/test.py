@@ -1,0 +1,157 @@
+"""`make test` and `make lint`: what must hold before a change is finished.
+
+Standard library only. Everything runs on SQLite and the search that is built in; then what
+speaks to a database or a search engine runs again on PostgreSQL. Engines are found through
+`deploy/engines/*.sh`; with CI=true a missing one is a failure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import secrets
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from environment import prepare
+from steps import PYTHON, ROOT, Stop, run, say, show, tool
+
+#: Tests of one app; those that ask for the database run a second time on PostgreSQL. What goes
+#: through the whole site (every address, every persona, the browser) runs once.
+ON_POSTGRESQL = ["access", "jobs", "library", "members", "research", "search", "twinning"]
+ON_POSTGRESQL += ["whitepaper", "workspace"]
+EXPORT = re.compile(r"^export ([A-Z_]+)=(.*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Engine:
+    """A server or program the tests use when it is there; `variable` says where it is."""
+
+    name: str
+    script: str
+    variable: str
+
+    def address(self) -> str:
+        """Where it answers; empty when it does not run."""
+        if given := os.environ.get(self.variable):
+            return given
+        script = ROOT / "deploy" / "engines" / self.script
+        if not script.exists() or _output(["bash", str(script), "status"]) is None:
+            return ""
+        exports = dict(EXPORT.findall(_output(["bash", str(script), "env"]) or ""))
+        return str(exports.get(self.variable, "")).strip("'\"")
+
+
+ENGINES = (
+    Engine("PostgreSQL", "postgresql.sh", "DATABASE_URL"),
+    Engine("Elasticsearch", "elasticsearch.sh", "TEST_SEARCH_URL"),
+    Engine("Chromium", "chromium.sh", "CHROMIUM"),
+)
+
+
+def main() -> int:
+    options = _options()
+    begun = time.monotonic()
+    in_ci = os.environ.get("CI") == "true"
+    try:
+        prepare(tests=True)
+        failed = _lint()
+        if not options.lint:
+            failed += _test(in_ci)
+    except Stop as stop:
+        say(str(stop))
+        return 1
+    say(f"{time.monotonic() - begun:6.1f} s  {'FAIL' if failed else 'ok  '}  altogether")
+    for sentence in failed:
+        say(sentence)
+    return 1 if failed else 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--lint", action="store_true", help="only the checks that read the code")
+    return parser.parse_args()
+
+
+def _lint() -> list[str]:
+    """Every check, also after one that failed. Returns a sentence for each failure."""
+    manage = [str(PYTHON), "manage.py"]
+    test = {"DJANGO_SETTINGS_MODULE": "workspace.settings.test"}
+    # In memory: the database of `make run` holds the accounts that production refuses.
+    production = {
+        "DJANGO_SETTINGS_MODULE": "workspace.settings.production",
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "ALLOWED_HOSTS": "tandem.example.org",
+        "DATABASE_URL": "sqlite://:memory:",
+    }
+    checks: list[tuple[str, list[str], dict[str, str]]] = [
+        ("ruff: errors and complexity", [tool("ruff"), "check", "."], {}),
+        ("ruff: formatting", [tool("ruff"), "format", "--check", "."], {}),
+        ("mypy: types", [tool("mypy")], test),
+        ("import-linter: who may import whom", [tool("lint-imports")], test),
+        ("djlint: templates", [tool("djlint"), "templates", "--lint", "--quiet"], {}),
+        ("no migration missing", [*manage, "makemigrations", "--check", "--dry-run"], test),
+        (
+            "production settings",
+            [*manage, "check", "--deploy", "--fail-level", "WARNING"],
+            production,
+        ),
+    ]
+    return [failure for title, command, env in checks if (failure := _attempt(title, command, env))]
+
+
+def _attempt(title: str, command: list[str], env: dict[str, str]) -> str:
+    try:
+        run(title, command, env=env)
+    except Stop as stop:
+        return str(stop)
+    return ""
+
+
+def _test(in_ci: bool) -> list[str]:
+    found = {engine: engine.address() for engine in ENGINES}
+    missing = [engine.name for engine, address in found.items() if not address]
+    failed = []
+    env = {e.variable: address for e, address in found.items() if e.variable != "DATABASE_URL"}
+    env["DATABASE_URL"] = ""
+    pytest = [str(PYTHON), "-m", "pytest", "-n", "2", "--durations=5", "-rs"]
+    failed += _shown("tests on SQLite", [*pytest, "--cov", "--cov-report=term:skip-covered"], env)
+    folders = [f"tests/{name}" for name in ON_POSTGRESQL if (ROOT / "tests" / name).is_dir()]
+    if (database := found[ENGINES[0]]) and folders:
+        again = [*pytest, "-p", "only_database", "-m", "not browser", *folders]
+        place = {"DATABASE_URL": database, "PYTHONPATH": str(Path(__file__).parent)}
+        failed += _shown("tests on PostgreSQL", again, {**env, **place})
+    used = [f"SQLite {sqlite3.sqlite_version}"]
+    used += [f"{engine.name} ({address})" for engine, address in found.items() if address]
+    say(f"Engines used: {', '.join(used)}. Not found: {', '.join(missing) or 'none'}.")
+    if missing:
+        say("`make engines` installs and starts them.")
+    if missing and in_ci:
+        failed.append(f"With CI=true every engine must be there: {', '.join(missing)}.")
+    if in_ci and not shutil.which("xgettext"):
+        failed.append("With CI=true xgettext must be there: apt-get install gettext.")
+    return failed
+
+
+def _shown(title: str, command: list[str], env: dict[str, str]) -> list[str]:
+    try:
+        show(title, command, env=env)
+    except Stop as stop:
+        return [str(stop)]
+    return []
+
+
+def _output(command: list[str]) -> str | None:
+    """What a command prints; None when it fails."""
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.stdout if done.returncode == 0 else None
+
+
+if __name__ == "__main__":
+    sys.exit(main())
