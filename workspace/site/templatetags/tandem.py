@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import template
 from django.forms import BoundField
 from django.http import HttpRequest
 from django.template.context import Context
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -186,6 +188,18 @@ def filesize(octets: int | None) -> str:
     return words.file_size(octets)
 
 
+@register.simple_tag
+def on(date: dt.date | None, year: bool = True) -> SafeString:
+    """`{% on obj.due_on %}`: "14 March 2005" in a time element; `year=False` leaves the year out."""
+    if date is None:
+        return _NOTHING
+    if isinstance(date, dt.datetime) and timezone.is_aware(date):
+        date = timezone.localtime(date)
+    return format_html(
+        '<time datetime="{}">{}</time>', date.strftime("%Y-%m-%d"), words.day(date, year=year)
+    )
+
+
 @register.filter
 def fr_spaces(text: Any) -> str:
     """French stops keep their no-break space when the interface is in French."""
@@ -199,9 +213,18 @@ def who_can_see(obj: Any) -> str:
 
 
 @register.inclusion_tag("components/field.html")
-def field(bound: BoundField, rows: int | None = None, legend: str = "") -> dict[str, Any]:
-    """`{% field form.name %}`; `legend="l"` makes a group's legend a heading of that size."""
-    return {"field": described(bound, rows=rows), "legend": legend}
+def field(
+    bound: BoundField,
+    rows: int | None = None,
+    legend: str = "",
+    label: Any = None,
+    hint: Any = None,
+) -> dict[str, Any]:
+    """`{% field form.name %}`; `label` and `hint` replace the form's own words.
+
+    `legend="l"` makes the legend of a group a heading of that size.
+    """
+    return {"field": described(bound, rows=rows, label=label, hint=hint), "legend": legend}
 
 
 @register.simple_tag
