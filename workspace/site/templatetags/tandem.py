@@ -190,7 +190,7 @@ def filesize(octets: int | None) -> str:
 
 @register.simple_tag
 def on(date: dt.date | None, year: bool = True) -> SafeString:
-    """`{% on obj.due_on %}`: "14 March 2005" in a time element; `year=False` leaves the year out."""
+    """`{% on obj.due_on %}`: "14 March 2005" in a time element, or without year."""
     if date is None:
         return _NOTHING
     if isinstance(date, dt.datetime) and timezone.is_aware(date):
