@@ -52,7 +52,8 @@ def file_size(octets: int | None) -> str:
         if size < 999.5 or prefix == "G":
             break
     decimals = 1 if prefix != "K" and size < 10 else 0
-    return f"{number_format(size, decimals)}{NO_BREAK}{prefix}{unit}"
+    # Django cuts digits off instead of rounding.
+    return f"{number_format(round(size, decimals), decimals)}{NO_BREAK}{prefix}{unit}"
 
 
 def day(date: dt.date, *, year: bool = True) -> str:
