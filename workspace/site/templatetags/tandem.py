@@ -28,11 +28,16 @@ _USED = "tandem_symbols"
 _NOTHING = mark_safe("")
 
 
+def _used(context: Context) -> set[str]:
+    # The bottom of the stack is shared by a page and everything that it includes.
+    bottom: dict[Any, Any] = context.render_context.dicts[0]
+    return bottom.setdefault(_USED, set())
+
+
 def _svg(context: Context, symbol: str) -> SafeString:
     if symbol not in SYMBOLS:
         raise template.TemplateSyntaxError(f"not a mark: {symbol}")
-    # The bottom of the stack is shared by a page and everything that it includes.
-    context.render_context.dicts[0].setdefault(_USED, set()).add(symbol)
+    _used(context).add(symbol)
     return format_html('<svg class="td-i" aria-hidden="true"><use href="#{}"/></svg>', symbol)
 
 
@@ -45,7 +50,7 @@ def mark(context: Context, symbol: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def sprite(context: Context) -> SafeString:
     """Once, at the end of a page: the symbols that the page used."""
-    used = sorted(context.render_context.dicts[0].get(_USED, ()))
+    used = sorted(_used(context))
     if not used:
         return _NOTHING
     symbols = format_html_join(
@@ -265,7 +270,7 @@ def panel(context: Context, built: Built) -> SafeString:
 def main_links(context: Context) -> list[navigation.Link]:
     """`{% main_links as entries %}`; a page may set `section` to the key of its entry."""
     request: HttpRequest | None = context.get("request")
-    return navigation.main_links(request, context.get("section", ""))
+    return navigation.main_links(request, context.get("section") or "")
 
 
 @register.simple_tag
