@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from workspace.registries.todo import Task
+from workspace.site.words import day
 
 #: A task presses when it is due within so many days.
 PRESSING_DAYS = 7
@@ -41,6 +41,5 @@ def _row(task: Task, today: dt.date) -> Row:
         return Row(task, "late", word, True)
     if left == 0:
         return Row(task, task.state, _("Today"), True)
-    # Translators: day and month without the year, in Django's date format.
-    day = date_format(task.due, pgettext("date format", "j F"))
-    return Row(task, task.state, _("By %(day)s") % {"day": day}, left <= PRESSING_DAYS)
+    word = _("By %(day)s") % {"day": day(task.due, year=False)}
+    return Row(task, task.state, word, left <= PRESSING_DAYS)

@@ -7,7 +7,8 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from workspace.languages.forms import MultilingualWidget
 
@@ -20,6 +21,8 @@ class Described:
     bound: BoundField
     kind: str
     markup: SafeString | str
+    label: Any
+    hint: Any
 
     @property
     def is_group(self) -> bool:
@@ -36,7 +39,7 @@ class Described:
     @property
     def described_by(self) -> str:
         """For the fieldset of a group; single inputs get theirs from Django."""
-        ids = [self.help_id] if self.bound.help_text else []
+        ids = [self.help_id] if self.hint else []
         return " ".join([*ids, self.error_id] if self.bound.errors else ids)
 
     @property
@@ -67,18 +70,46 @@ def _kind(widget: forms.Widget) -> tuple[str, str]:
     return "text", "govuk-input"
 
 
-def described(bound: BoundField, *, rows: int | None = None) -> Described:
-    """The field with its kind and the markup of its input, classes included."""
+def described(
+    bound: BoundField, *, rows: int | None = None, label: Any = None, hint: Any = None
+) -> Described:
+    """The field with its kind and the markup of its input, classes included.
+
+    `label` and `hint` take the place of the form's own words.
+    """
     kind, css = _kind(bound.field.widget)
-    attrs: dict[str, Any] = {}
-    if kind != "multilingual" and css:
-        own = bound.field.widget.attrs.get("class", "")
-        wrong = f"{css}--error" if bound.errors and kind not in {"radios", "checkboxes"} else ""
-        attrs["class"] = " ".join(part for part in (css, own, wrong) if part)
-    if rows and kind in {"textarea", "multilingual"}:
-        attrs["rows"] = rows
+    if hint is not None:
+        # Django builds aria-describedby from it.
+        bound.help_text = hint
+    words = (bound.label if label is None else label, bound.help_text)
     if kind in {"radios", "checkboxes"}:
         # The template walks over the choices; each form has its own copy of the widget.
         bound.field.widget.attrs["class"] = css
-        return Described(bound, kind, "")
-    return Described(bound, kind, bound.as_widget(attrs=attrs))
+        return Described(bound, kind, "", *words)
+    attrs = _attrs(bound, kind, css, rows)
+    markup = _date(bound, attrs) if kind == "date" else bound.as_widget(attrs=attrs)
+    return Described(bound, kind, markup, *words)
+
+
+def _date(bound: BoundField, attrs: dict[str, Any]) -> SafeString:
+    """Three lists, each with a name of its own: Django leaves them without."""
+    names = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
+    widget = bound.field.widget
+    context = widget.get_context(
+        bound.html_name, bound.value(), bound.build_widget_attrs({**attrs, "id": bound.auto_id})
+    )
+    for part in context["widget"]["subwidgets"]:
+        part["attrs"]["aria-label"] = names[part["name"].rpartition("_")[2]]
+    return mark_safe(bound.form.renderer.render(widget.template_name, context))
+
+
+def _attrs(bound: BoundField, kind: str, css: str, rows: int | None) -> dict[str, Any]:
+    # A placeholder vanishes when one types: labels and hints say what it would.
+    attrs: dict[str, Any] = {"placeholder": False} if kind in {"text", "textarea"} else {}
+    if kind != "multilingual" and css:
+        own = bound.field.widget.attrs.get("class", "")
+        wrong = f"{css}--error" if bound.errors else ""
+        attrs["class"] = " ".join(part for part in (css, own, wrong) if part)
+    if rows and kind in {"textarea", "multilingual"}:
+        attrs["rows"] = rows
+    return attrs

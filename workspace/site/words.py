@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 
-from django.utils.formats import number_format
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from workspace.access.tiers import Tier
@@ -51,7 +52,16 @@ def file_size(octets: int | None) -> str:
         if size < 999.5 or prefix == "G":
             break
     decimals = 1 if prefix != "K" and size < 10 else 0
-    return f"{number_format(size, decimals)}{NO_BREAK}{prefix}{unit}"
+    # Django cuts digits off instead of rounding.
+    return f"{number_format(round(size, decimals), decimals)}{NO_BREAK}{prefix}{unit}"
+
+
+def day(date: dt.date, *, year: bool = True) -> str:
+    """A day in the reader's language: "14 March 2005", or without its year "14 March"."""
+    # Translators: day, month and year, in Django's date format.
+    whole = pgettext("date format", "j F Y")
+    # Translators: day and month without the year, in Django's date format.
+    return date_format(date, whole if year else pgettext("date format", "j F"))
 
 
 def french_spaces(text: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import template
 from django.forms import BoundField
 from django.http import HttpRequest
 from django.template.context import Context
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -26,11 +28,16 @@ _USED = "tandem_symbols"
 _NOTHING = mark_safe("")
 
 
+def _used(context: Context) -> set[str]:
+    # The bottom of the stack is shared by a page and everything that it includes.
+    bottom: dict[Any, Any] = context.render_context.dicts[0]
+    return bottom.setdefault(_USED, set())
+
+
 def _svg(context: Context, symbol: str) -> SafeString:
     if symbol not in SYMBOLS:
         raise template.TemplateSyntaxError(f"not a mark: {symbol}")
-    # The bottom of the stack is shared by a page and everything that it includes.
-    context.render_context.dicts[0].setdefault(_USED, set()).add(symbol)
+    _used(context).add(symbol)
     return format_html('<svg class="td-i" aria-hidden="true"><use href="#{}"/></svg>', symbol)
 
 
@@ -43,7 +50,7 @@ def mark(context: Context, symbol: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def sprite(context: Context) -> SafeString:
     """Once, at the end of a page: the symbols that the page used."""
-    used = sorted(context.render_context.dicts[0].get(_USED, ()))
+    used = sorted(_used(context))
     if not used:
         return _NOTHING
     symbols = format_html_join(
@@ -186,6 +193,18 @@ def filesize(octets: int | None) -> str:
     return words.file_size(octets)
 
 
+@register.simple_tag
+def on(date: dt.date | None, year: bool = True) -> SafeString:
+    """`{% on obj.due_on %}`: "14 March 2005" in a time element, or without year."""
+    if date is None:
+        return _NOTHING
+    if isinstance(date, dt.datetime) and timezone.is_aware(date):
+        date = timezone.localtime(date)
+    return format_html(
+        '<time datetime="{}">{}</time>', date.strftime("%Y-%m-%d"), words.day(date, year=year)
+    )
+
+
 @register.filter
 def fr_spaces(text: Any) -> str:
     """French stops keep their no-break space when the interface is in French."""
@@ -199,9 +218,18 @@ def who_can_see(obj: Any) -> str:
 
 
 @register.inclusion_tag("components/field.html")
-def field(bound: BoundField, rows: int | None = None, legend: str = "") -> dict[str, Any]:
-    """`{% field form.name %}`; `legend="l"` makes a group's legend a heading of that size."""
-    return {"field": described(bound, rows=rows), "legend": legend}
+def field(
+    bound: BoundField,
+    rows: int | None = None,
+    legend: str = "",
+    label: Any = None,
+    hint: Any = None,
+) -> dict[str, Any]:
+    """`{% field form.name %}`; `label` and `hint` replace the form's own words.
+
+    `legend="l"` makes the legend of a group a heading of that size.
+    """
+    return {"field": described(bound, rows=rows, label=label, hint=hint), "legend": legend}
 
 
 @register.simple_tag
@@ -242,7 +270,7 @@ def panel(context: Context, built: Built) -> SafeString:
 def main_links(context: Context) -> list[navigation.Link]:
     """`{% main_links as entries %}`; a page may set `section` to the key of its entry."""
     request: HttpRequest | None = context.get("request")
-    return navigation.main_links(request, context.get("section", ""))
+    return navigation.main_links(request, context.get("section") or "")
 
 
 @register.simple_tag
