@@ -25,7 +25,7 @@ def check_partners(organisations: Sequence[Organisation]) -> None:
     """Two partners or more, of different communities; else a ValidationError says why."""
     if len({organisation.pk for organisation in organisations}) < 2:
         raise ValidationError(_("A twinning needs two partners at least."), code="partners")
-    places = {(organisation.country.code, organisation.city) for organisation in organisations}
+    places = {(str(organisation.country), organisation.city) for organisation in organisations}
     if len(places) < 2:
         city = organisations[0].city
         raise ValidationError(

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from twinning.models import PhasePage, PhaseState, PhaseTemplate, Signature, TwinningPage
+from workspace.site import halves as geometry
 
 #: How far apart the halves of something not begun stand, in units of the 32-unit box.
-APART = 9.0
+APART = geometry.FULL_SHIFT
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def phase_halves(state: str, signed: list[bool]) -> Halves:
 
 def twinning_halves(validated: int, total: int) -> Halves:
     """The closer to the end, the closer the halves."""
-    return Halves("a", "b", round(APART * (1 - validated / total), 2) if total else APART)
+    return Halves("a", "b", geometry.shift(validated, total))
 
 
 def days_late(days: int) -> str:

@@ -1,6 +1,5 @@
 """No published table gives away a hidden count, not even to a reader who knows the rules."""
 
-import itertools
 import json
 from datetime import date
 from decimal import Decimal
@@ -15,59 +14,14 @@ from research.disclosure.suppression import (
     MINIMUM_BASE,
     K,
     coded_options,
-    hidden_parts,
     merged_runs,
-    too_uniform,
 )
 from research.disclosure.words import METHODS, NOTES, REFUSALS, class_label, number_words
 from research.questionnaire.answers import Answer
-from research.questionnaire.document import Choice, Question
 from research.questionnaire.shape import TYPES
 from research.statistics.frequencies import frequencies
+from tests.research.tables import counts_of, multiple, numbers, question, single, words
 from workspace.languages.text import Text
-
-
-def words(text):
-    return Text(f"{text} fr", text, f"{text} es")
-
-
-def question(kind, size=0):
-    return Question(
-        "q", kind, words("q"), unit=Text("h", "h", "h") if kind == "number" else Text(),
-        choices=tuple(Choice(str(step + 1), words(f"c{step}")) for step in range(size)),
-    )  # fmt: skip
-
-
-def single(*counts, missing=0, kind="single"):
-    answers = [
-        Answer("answered", codes=(str(step + 1),))
-        for step, count in enumerate(counts)
-        for _ in range(count)
-    ]
-    return protect(frequencies(question(kind, len(counts)), answers, len(answers) + missing))
-
-
-def multiple(base, *counts):
-    """`base` people; the options are chosen by the first and by the last of them in turn."""
-    chosen = [
-        range(count) if place % 2 == 0 else range(base - count, base)
-        for place, count in enumerate(counts)
-    ]
-    answers = [
-        Answer("answered", codes=tuple(str(s + 1) for s, who in enumerate(chosen) if i in who))
-        for i in range(base)
-    ]
-    assert all(answer.codes for answer in answers)
-    return protect(frequencies(question("multiple", len(counts)), answers, base))
-
-
-def numbers(*values):
-    answers = [Answer("answered", number=Decimal(str(value))) for value in values]
-    return protect(frequencies(question("number"), answers, len(answers)))
-
-
-def counts_of(table):
-    return [row.count for row in table.rows]
 
 
 def test_base_under_ten_publishes_no_figure():
@@ -125,96 +79,6 @@ def test_a_table_of_small_cells_only_is_refused():
     assert single(12, 12, 3).refused == "scattered"
 
 
-COUNTS = st.lists(st.integers(0, 9) | st.integers(0, 40), min_size=2, max_size=5)
-
-
-def output(counts, zeros=False):
-    """What a reader sees of counts with a public total."""
-    if not zeros and (sum(counts) < MINIMUM_BASE or too_uniform(max(counts), sum(counts))):
-        return None
-    hidden = hidden_parts(counts, zeros=zeros)
-    if hidden is None:
-        return None
-    return tuple(None if place in hidden else count for place, count in enumerate(counts))
-
-
-def compositions(total, parts):
-    if parts == 1:
-        yield (total,)
-        return
-    for first in range(total + 1):
-        for rest in compositions(total - first, parts - 1):
-            yield (first, *rest)
-
-
-@given(st.lists(st.integers(0, 9) | st.integers(0, 30), min_size=2, max_size=4), st.booleans())
-def test_no_hidden_part_is_determined_by_what_is_published(counts, zeros):
-    """The reader knows the total, the shown cells and the rules; tries every possible table."""
-    seen = output(counts, zeros)
-    assume(seen is not None and None in seen)
-    hidden = [place for place, count in enumerate(seen) if count is None]
-    total = sum(counts[place] for place in hidden)
-    assume(total <= 24)
-    possible = {place: set() for place in hidden}
-    for guess in compositions(total, len(hidden)):
-        table = list(counts)
-        for place, count in zip(hidden, guess, strict=True):
-            table[place] = count
-        if output(table, zeros) == seen:
-            for place, count in zip(hidden, guess, strict=True):
-                possible[place].add(count)
-    assert all(len(values) > 1 for values in possible.values()), possible
-
-
-def undetermined(worlds):
-    """`worlds` gives (output, table): True when no hidden place has one value under one output."""
-    values = {}
-    for seen, table in worlds:
-        if seen is not None:
-            for place, shown in enumerate(seen):
-                if not isinstance(shown, int):
-                    values.setdefault((seen, place), set()).add(table[place])
-    assert values, "nothing was hidden: the test looks at nothing"
-    return all(len(possible) > 1 for possible in values.values())
-
-
-@pytest.mark.parametrize(("parts", "total"), [(3, 10), (3, 21), (3, 25), (4, 17), (4, 24)])
-def test_no_hidden_part_is_determined_in_any_table_of_that_size(parts, total):
-    assert undetermined((output(table), table) for table in compositions(total, parts))
-
-
-@pytest.mark.parametrize("total", [1, 4, 5, 10, 12, 20])
-def test_no_hidden_reason_is_determined_in_any_wave_of_that_size(total):
-    assert undetermined((output(table, True), table) for table in compositions(total, 5))
-
-
-@pytest.mark.parametrize(("base", "size"), [(10, 3), (14, 3), (20, 3), (10, 4)])
-def test_no_hidden_option_is_determined_in_any_table_of_that_size(base, size):
-    def shown(counts):
-        codes = coded_options(counts, base)
-        return codes and tuple(code or count for code, count in zip(codes, counts, strict=True))
-
-    tables = itertools.product(range(base + 1), repeat=size)
-    assert undetermined((shown(table), table) for table in tables if sum(table) >= base)
-
-
-@given(COUNTS)
-def test_published_tables_show_no_small_cell_and_keep_intervals_open(counts):
-    assume(sum(counts) >= MINIMUM_BASE)
-    table = single(*counts)
-    assume(not table.refused)
-    hidden = [row for row in table.rows if row.hidden]
-    rest = table.base - sum(row.count for row in table.rows if not row.hidden)
-    for row, count in zip(table.rows, counts, strict=True):
-        assert row.hidden or (row.count == count and not 0 < count < K)
-        assert row.hidden or row.share == round(count / table.base, 6)
-        assert row.hidden or count < table.base
-    assert not hidden or len(hidden) >= 2
-    # Each hidden cell holds at least one; so it lies between 1 and what the others leave.
-    assert not hidden or rest - (len(hidden) - 1) > 1
-    assert table.drawable
-
-
 def test_every_small_reason_for_not_answering_is_hidden():
     answers = [Answer("answered", codes=(str(1 + i % 2),)) for i in range(30)]
     answers += [Answer("skipped")] * 2 + [Answer("refused")] * 6
@@ -259,33 +123,6 @@ def test_an_option_that_nearly_everybody_chose_shows_no_figure():
 
 def test_options_all_hidden_are_refused():
     assert multiple(20, 20, 3).refused == "scattered"
-
-
-@st.composite
-def option_tables(draw):
-    base = draw(st.integers(MINIMUM_BASE, 24))
-    counts = draw(st.lists(st.integers(0, base), min_size=2, max_size=4))
-    # Everybody in the base chose at least one option.
-    assume(sum(counts) >= base)
-    return base, counts
-
-
-@given(option_tables())
-def test_no_hidden_option_is_determined_by_what_is_published(table):
-    base, counts = table
-    codes = coded_options(counts, base)
-    assume(codes is not None and any(codes))
-    hidden = [place for place, code in enumerate(codes) if code]
-    possible = {place: set() for place in hidden}
-    sides = {"few": range(K), "nearly_all": range(base - K + 1, base + 1)}
-    for guess in itertools.product(*(sides[codes[place]] for place in hidden)):
-        full = list(counts)
-        for place, count in zip(hidden, guess, strict=True):
-            full[place] = count
-        if sum(full) >= base and coded_options(full, base) == codes:
-            for place, count in zip(hidden, guess, strict=True):
-                possible[place].add(count)
-    assert all(len(values) > 1 for values in possible.values()), possible
 
 
 def test_options_that_must_share_what_is_left_are_refused():

@@ -30,64 +30,32 @@ def choices(*codes):
 UNKNOWN = {"code": "dont_know", "label": words("unknown"), "missing": "dont_know"}
 
 
+def ask(kind, key, label, **more):
+    return {"key": key, "type": kind, "label": words(label), **more}
+
+
 def questionnaire():
+    ends = [{"code": "1", "label": words("hard")}, {"code": "2"}]
+    tools = [*choices("email", "chat"), UNKNOWN]
+    first = [
+        ask("multiple", "tools", "Tools", required=True, choices=tools),
+        ask("single", "first", "Who", choices=choices("one", "all")),
+    ]
+    second = [
+        ask(
+            "scale", "ease", "Ease", choices=[*ends, {"code": "3", "label": words("easy")}, UNKNOWN]
+        ),
+        ask("number", "hours", "Hours", unit=words("h"), min=0, max=99.5, choices=[UNKNOWN]),
+        ask("text", "wish", "Wish", max_length=300, choices=[UNKNOWN]),
+        ask("date", "since", "Since"),
+    ]
     return {
         "format": 1,
         "title": words("Uses"),
         "intro": {"fr": "Dix minutes."},
         "pages": [
-            {
-                "key": "p1",
-                "title": words("Tools"),
-                "questions": [
-                    {
-                        "key": "tools",
-                        "type": "multiple",
-                        "label": words("Tools"),
-                        "required": True,
-                        "choices": [*choices("email", "chat"), UNKNOWN],
-                    },
-                    {
-                        "key": "first",
-                        "type": "single",
-                        "label": words("Who"),
-                        "choices": choices("one", "all"),
-                    },
-                ],
-            },
-            {
-                "key": "p2",
-                "questions": [
-                    {
-                        "key": "ease",
-                        "type": "scale",
-                        "label": words("Ease"),
-                        "choices": [
-                            {"code": "1", "label": words("hard")},
-                            {"code": "2"},
-                            {"code": "3", "label": words("easy")},
-                            UNKNOWN,
-                        ],
-                    },
-                    {
-                        "key": "hours",
-                        "type": "number",
-                        "label": words("Hours"),
-                        "unit": words("h"),
-                        "min": 0,
-                        "max": 99.5,
-                        "choices": [UNKNOWN],
-                    },
-                    {
-                        "key": "wish",
-                        "type": "text",
-                        "label": words("Wish"),
-                        "max_length": 300,
-                        "choices": [UNKNOWN],
-                    },
-                    {"key": "since", "type": "date", "label": words("Since")},
-                ],
-            },
+            {"key": "p1", "title": words("Tools"), "questions": first},
+            {"key": "p2", "questions": second},
         ],
     }
 

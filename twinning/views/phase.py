@@ -119,7 +119,7 @@ def _stale(request: HttpRequest, context: dict[str, Any], current: Account) -> H
     form = AccountForm(typed, instance=context["form"].instance)
     form.add_error(None, _("Somebody saved this account while you were writing."))
     changed = [
-        {"label": current._meta.get_field(part).verbose_name, "text": getattr(current, part)}
+        {"label": form.fields[part].label, "text": getattr(current, part)}
         for part in Account.PARTS
         if getattr(current, part) != typed.get(part, "")
     ]

@@ -42,9 +42,9 @@ class Half:
     def svg(self) -> str:
         """Value of the `d` attribute of an SVG path."""
         sweep = 0 if self.side == "left" else 1
-        r = _number(self.radius)
-        height = _number(2 * self.radius)
-        return f"M{_number(self.x)} {_number(self.top)}a{r} {r} 0 0 {sweep} 0 {height}z"
+        r = number(self.radius)
+        height = number(2 * self.radius)
+        return f"M{number(self.x)} {number(self.top)}a{r} {r} 0 0 {sweep} 0 {height}z"
 
     def curves(self) -> tuple[Point, tuple[Curve, Curve]]:
         """Start point and the two Bezier curves around the half; closing draws the flat side."""
@@ -116,6 +116,6 @@ def _right(x: float, top: float, radius: float) -> str:
     return Half("right", x, top, radius).svg
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
     """A coordinate without needless digits: 15.40 gives "15.4", 5.0 gives "5"."""
     return f"{round(value, 2):g}"

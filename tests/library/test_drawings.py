@@ -3,7 +3,7 @@
 import pytest
 from PIL import ImageChops
 
-from workspace.library.demo.pictures import MOTIFS, draw
+from workspace.library.drawings import MOTIFS, draw
 
 SMALL = (120, 80)
 
