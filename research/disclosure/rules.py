@@ -40,7 +40,7 @@ def protect(frequencies: Frequencies) -> Protected:
     if frequencies.base < MINIMUM_BASE:
         return replace(empty, refused="small_base")
     table = _missing(replace(empty, base=frequencies.base), frequencies)
-    if not table.refused and question.type in _RULES:
+    if question.type in _RULES:
         table = _RULES[question.type](table, frequencies)
     # A refusal says nothing else: the base of a uniform table would be a count of its one cell.
     return replace(empty, refused=table.refused) if table.refused else table
@@ -49,9 +49,7 @@ def protect(frequencies: Frequencies) -> Protected:
 def _missing(table: Protected, frequencies: Frequencies) -> Protected:
     """The reasons for not answering: they add up to eligible - base, and both are public."""
     counts = frequencies.missing
-    hidden = hidden_parts(list(counts.values()), zeros=True)
-    if hidden is None:
-        return replace(table, refused="scattered")
+    hidden = hidden_parts(list(counts.values()), zeros=True) or frozenset()
     missing = {
         reason: None if place in hidden else count
         for place, (reason, count) in enumerate(counts.items())

@@ -29,7 +29,7 @@ def too_uniform(largest: int, base: int) -> bool:
 
 
 def hidden_parts(counts: Sequence[int], *, zeros: bool = False) -> frozenset[int] | None:
-    """Places to hide among counts that add up to a public total. None: nothing can be shown.
+    """Places to hide among counts that add up to a public total. None: the table cannot be shown.
 
     Every count of 1 to K - 1 is hidden. If what is hidden has only one value (one cell, or all
     the same), its cells follow from the total, so the next smallest value is hidden too, with all
@@ -38,9 +38,12 @@ def hidden_parts(counts: Sequence[int], *, zeros: bool = False) -> frozenset[int
     give the same published table, and since they are not all equal, each hidden cell has at least
     two possible values. Without the ties, the order of the rows could give a cell away.
 
-    Zeros stay visible, because an answer that nobody gave protects nobody: a reader may know that
-    it was out of the question. With `zeros` they are hidden like the rest, and everything may be
-    hidden; all the same then is safe as well while one unit may have moved from one to another.
+    Zeros stay visible: where others differ, an answer that nobody gave tells nothing about who gave
+    which, and it could not cover anyone, since a reader may know that it was out of the question.
+    (A table of zeros and one answer is another matter: see too_uniform.)
+
+    With `zeros` they are hidden like the rest, and everything may be hidden, so there is always
+    an answer. (Five reasons of four each stay open: four of one and one of sixteen look the same.)
     """
     small = [count for count in counts if 0 < count < K]
     if not small:
@@ -50,9 +53,7 @@ def hidden_parts(counts: Sequence[int], *, zeros: bool = False) -> frozenset[int
         hidden = [(place, count) for place, count in pool if count <= level]
         if len({count for _, count in hidden}) > 1 and (zeros or len(hidden) < len(pool)):
             return frozenset(place for place, _ in hidden)
-    if zeros and sum(counts) < (K - 1) * len(counts):
-        return frozenset(range(len(counts)))
-    return None
+    return frozenset(range(len(counts))) if zeros else None
 
 
 def coded_options(counts: Sequence[int], base: int) -> tuple[str, ...] | None:

@@ -53,7 +53,8 @@ def read(question: Question, values: Sequence[str]) -> Answer:
     """Turn the raw values of one form field into an Answer. Raises AnswerError.
 
     A number, text or date question gets what was typed and, when one is ticked, the code of a
-    "no answer" choice, in any order; both at once are refused as `exclusive`.
+    "no answer" choice, in any order; both at once are refused as `exclusive`. (The document sees
+    to it that such a code is nothing that a person would type.)
     """
     given = list(dict.fromkeys(filter(None, (clean(value) for value in values))))
     if not given:

@@ -110,6 +110,7 @@ MESSAGES = {
     "duplicate_code": "The code “%(code)s” is used more than once in this question.",
     "too_few_choices": "This question needs at least two choices that are answers.",
     "choices_not_used": "A question of the type %(type)s offers only “no answer” choices.",
+    "typed_code": "Beside a text, the code of a “no answer” choice needs an underscore.",
     "scale_codes": "The codes of a scale are whole numbers that rise by one, from 0 or 1.",
     "min_above_max": "The smallest value is above the largest one.",
     "setting_not_used": "“%(key)s” has no meaning for a question of the type %(type)s.",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
-from math import ceil, floor, fsum, log2, sqrt
+from math import floor, fsum, sqrt
 
 MOST_BINS = 10
 
@@ -89,14 +89,13 @@ def summary(numbers: Sequence[Decimal]) -> Summary:
 def bins(numbers: Sequence[Decimal]) -> tuple[Bin, ...]:
     """A histogram with edges people can read: widths 1, 2 or 5 times a power of ten.
 
-    About as many bins as Sturges (1926) advises, never more than MOST_BINS + 1; whole numbers
-    get bins of whole width. No numbers, no bins.
+    About MOST_BINS, one more at most; whole numbers get bins of whole width. No numbers, no bins.
+    Fine on purpose: what is published joins bins that hold too few.
     """
     if not numbers:
         return ()
     low, high = min(numbers), max(numbers)
-    wanted = min(MOST_BINS, ceil(log2(len(numbers))) + 1)
-    width = _readable((high - low) / wanted)
+    width = _readable((high - low) / MOST_BINS)
     if all(number == number.to_integral_value() for number in numbers):
         width = max(width, Decimal(1))
     first = (low / width).to_integral_value(ROUND_FLOOR)

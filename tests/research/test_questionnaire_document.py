@@ -78,7 +78,13 @@ def questionnaire():
                         "max": 99.5,
                         "choices": [UNKNOWN],
                     },
-                    {"key": "wish", "type": "text", "label": words("Wish"), "max_length": 300},
+                    {
+                        "key": "wish",
+                        "type": "text",
+                        "label": words("Wish"),
+                        "max_length": 300,
+                        "choices": [UNKNOWN],
+                    },
                     {"key": "since", "type": "date", "label": words("Since")},
                 ],
             },
@@ -209,6 +215,14 @@ def test_all_problems_are_named_at_once_and_in_the_order_of_the_document():
         (
             lambda d: question(d, 1, 1).update(max=10**400),
             ("pages.1.questions.1.max", "out_of_range"),
+        ),
+        (
+            lambda d: question(d, 1, 2).update(choices=choices("yes")),
+            ("pages.1.questions.2.choices", "choices_not_used"),
+        ),
+        (
+            lambda d: question(d, 1, 2).update(choices=[{**UNKNOWN, "code": "unknown"}]),
+            ("pages.1.questions.2.choices.0", "typed_code"),
         ),
         (
             lambda d: question(d, 1, 2).update(min=1),

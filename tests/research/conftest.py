@@ -1,0 +1,6 @@
+"""Generated cases take as long as they take: a busy machine is no reason to fail."""
+
+from hypothesis import settings
+
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
