@@ -79,7 +79,7 @@ def finding_publish(
         tier=tier or strictest([source.tier for source in sources]),
         space=space or programme.research_space,
     )
-    finding.full_clean()
+    finding.full_clean(exclude=["author"])
     check_lineage(finding, sources)
     finding.save()
     _cite(finding, snapshots, list(zip(quotations, quotes, strict=True)))
