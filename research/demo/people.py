@@ -24,6 +24,9 @@ from research.responses import rows_of
 #: The plan was written for the sixty partners of thirty twinnings.
 PLANNED_FOR = 60
 
+#: Partners that a visitor may log in for: something still waits for them.
+WAITING = ("biblioteca-arroyo", "windmill-lane")
+
 #: One in so many leaves a number or date open.
 OPEN_ONE_IN = 12
 
@@ -36,10 +39,10 @@ def build_responses(wave: Wave, plan: Mapping[str, Any], until: dt.date) -> None
     sent = round(counts["answered"] * len(asked) / PLANNED_FOR)
     begun = round(counts["partial"] * len(asked) / PLANNED_FOR)
     takers = asked[: sent + begun]
-    drawn = _draw(document, plan["questions"], wave, len(takers))
+    drawn = _draw(document, plan["questions"], wave, sent)
     responses = [
-        _response(assignment, document, answers, until, finished=place < sent)
-        for place, (assignment, answers) in enumerate(zip(takers, drawn, strict=True))
+        _response(assignment, document, drawn[place % sent], until, finished=place < sent)
+        for place, assignment in enumerate(takers)
     ]
     Response.objects.bulk_create(responses)
     Response.objects.filter(assignment__wave=wave, submitted_at__isnull=False).update(
@@ -50,12 +53,14 @@ def build_responses(wave: Wave, plan: Mapping[str, Any], until: dt.date) -> None
 
 
 def _in_order(wave: Wave) -> list[Assignment]:
-    """Who answers first, by lot."""
+    """Who answers first, by lot; in an open wave the partners of WAITING come last."""
+    is_open = wave.is_open(timezone.localdate())
     asked = wave.assignments.select_related("partner__organisation", "partner__twinning")
 
-    def lot(assignment: Assignment) -> float:
+    def lot(assignment: Assignment) -> tuple[bool, float]:
         partner = assignment.partner
-        return _lot(wave, partner.twinning.slug, partner.organisation.key).random()
+        waits = is_open and partner.organisation.key in WAITING
+        return waits, _lot(wave, partner.twinning.slug, partner.organisation.key).random()
 
     return sorted(asked, key=lot)
 
