@@ -16,18 +16,24 @@ from research.charts.build import chart
 from research.disclosure.protected import Protected, Row
 from research.disclosure.suppression import NEARLY_ALL
 from research.disclosure.words import NOTES, REFUSALS
+from research.questionnaire.shape import CHOICE_TYPES
 from workspace.languages.text import Text
 
 
 @dataclass(frozen=True)
 class Shown:
-    """Everything that a page says of one table; words are in the reader's language."""
+    """Everything that a page says of one table; words are in the reader's language.
+
+    `source` is the whole line under a chart that stands alone; `basis` leaves out the notes,
+    which a page with the table explains apart.
+    """
 
     table: Protected
     label: str
     headline: str
     drawing: SafeString
     source: str
+    basis: str
     rows: list[dict[str, Any]]
     missing: list[dict[str, Any]]
     figures: list[dict[str, Any]]
@@ -38,9 +44,11 @@ class Shown:
     @property
     def hidden(self) -> int:
         """How many cells are not shown."""
-        return sum(row.hidden for row in self.table.rows) + sum(
-            count is None for count in self.table.missing.values()
-        )
+        return sum(row.hidden for row in self.table.rows) + self.missing_hidden
+
+    @property
+    def missing_hidden(self) -> bool:
+        return None in self.table.missing.values()
 
 
 def shown(
@@ -54,23 +62,27 @@ def shown(
         made = chart(table, title=table.label, earlier=before)
         drawing = svg.render(made, language, labels=labels)
         source = made.source.best(language).text
+    compared = before if before and _drawn_beside(before) else None
     return Shown(
         table=table,
         label=_best(table.label),
         headline=headline(table),
         drawing=mark_safe(drawing),
         source=source,
-        rows=_rows(table, before),
+        basis=_basis(table, before),
+        rows=_rows(table, compared),
         missing=_missing(table),
         figures=_figures(table),
         notes=[_best(NOTES[note]) for note in table.notes],
         refusal=_best(REFUSALS[table.refused]) if table.refused else "",
-        earlier=before,
+        earlier=compared,
     )
 
 
 def headline(table: Protected) -> str:
     """One sentence of what stands out, never more than the intervals allow; "" for none."""
+    if table.kind == "number" and table.summary:
+        return _middle_half(table)
     rows = sorted((row for row in table.rows if row.share is not None), key=_share, reverse=True)
     if table.refused or table.kind not in ("single", "multiple") or len(rows) < 2:
         return ""
@@ -118,6 +130,27 @@ def _share(row: Row) -> float:
     return row.share or 0.0
 
 
+def _middle_half(table: Protected) -> str:
+    return _("Half of the answers lie between %(low)s and %(high)s") % {
+        "low": _figure(table, "lower_quartile", table.summary["lower_quartile"], bare=True),
+        "high": _figure(table, "upper_quartile", table.summary["upper_quartile"]),
+    }
+
+
+def _drawn_beside(earlier: Protected) -> bool:
+    return earlier.kind in CHOICE_TYPES and not earlier.refused
+
+
+def _basis(table: Protected, before: Protected | None) -> str:
+    """Number of answers and method; of the wave before its number, or why it is not shown."""
+    said = [f"n\u00a0=\u00a0{table.base}."]
+    if before and before.refused:
+        said.append(_("Wave before: %(reason)s") % {"reason": _best(REFUSALS[before.refused])})
+    elif before and _drawn_beside(before):
+        said.append(_("Wave before: n = %(base)d.") % {"base": before.base})
+    return " ".join([*said, _best(table.method)])
+
+
 def _clear(first: Row, second: Row) -> bool:
     return (first.low or 0) > (second.high or 1)
 
@@ -150,7 +183,7 @@ def _cell(row: Row | None) -> dict[str, Any] | None:
 
 
 def _missing(table: Protected) -> list[dict[str, Any]]:
-    """Why people are not in the base; reasons that nobody had are left out."""
+    """Why people are not in the base; reasons that nobody had, or that are hidden, left out."""
     names = {
         "skipped": _("Left open"),
         "dont_know": _("Do not know"),
@@ -159,9 +192,7 @@ def _missing(table: Protected) -> list[dict[str, Any]]:
         "not_reached": _("Have not answered"),
     }
     return [
-        {"label": names[reason], "count": count}
-        for reason, count in table.missing.items()
-        if count != 0
+        {"label": names[reason], "count": count} for reason, count in table.missing.items() if count
     ]
 
 
@@ -182,10 +213,10 @@ def _figures(table: Protected) -> list[dict[str, Any]]:
     ]
 
 
-def _figure(table: Protected, key: str, value: float | None) -> str:
+def _figure(table: Protected, key: str, value: float | None, *, bare: bool = False) -> str:
     if value is None:
         return ""
     if key in ("top", "bottom"):
         return svg.percent(value)
     number = number_format(int(value) if value == int(value) else value)
-    return f"{number} {_best(table.unit)}".strip()
+    return number if bare else f"{number} {_best(table.unit)}".strip()

@@ -141,6 +141,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
         "wave": snapshot.wave,
         "title": wave_title(snapshot.wave),
         "shown": shown(Protected.of(snapshot.table), labels={"a": wave_month(snapshot.wave)}),
+        "fingerprint": [snapshot.digest[at : at + 8] for at in range(0, 64, 8)],
         "address": request.build_absolute_uri(snapshot.get_absolute_url()),
         "open_report": Wave.objects.visible_to(request.audience)
         .filter(pk=snapshot.wave_id)
