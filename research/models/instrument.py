@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -39,3 +42,14 @@ class InstrumentVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.instrument}, {self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refuse, with a ValidationError, other questions than those that were asked."""
+        if self.pk and self.waves.exists():
+            asked = type(self).objects.values_list("document", "digest").get(pk=self.pk)
+            if asked != (self.document, self.digest):
+                raise ValidationError(
+                    _("This version was put to partners: it stays as it is. Load a new version."),
+                    code="asked",
+                )
+        super().save(*args, **kwargs)

@@ -1,0 +1,175 @@
+"""Publishing findings, and reading their sources as one reader may see them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max, Prefetch, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from research import rules
+from research.models import Finding, FindingSource, Snapshot
+from research.waves import wave_title
+from twinning.models import Account, PhasePage, ProgrammePage, TwinningPage
+from workspace.access.lineage import too_open
+from workspace.access.models import Space
+from workspace.access.tiers import Tier, strictest
+from workspace.languages.templatetags.languages import words
+from workspace.languages.text import Text
+
+if TYPE_CHECKING:
+    from workspace.access.audience import Audience
+
+#: Parts of the evidence that decide how open a finding may be.
+_Protected = Snapshot | PhasePage | TwinningPage
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """A partner's account and the words taken from it; no words means its first sentence."""
+
+    account: Account
+    quote: str = ""
+
+
+@transaction.atomic
+def finding_publish(
+    *,
+    programme: ProgrammePage,
+    kind: str,
+    title: Text,
+    statement: Text,
+    author: Any,
+    field: str = "",
+    tier: str = "",
+    snapshots: Sequence[Snapshot] = (),
+    quotations: Sequence[Quotation] = (),
+    number: int | None = None,
+    found_on: dt.date | None = None,
+    space: Space | None = None,
+) -> Finding:
+    """A finding with its sources, numbered within the programme.
+
+    Without `tier` it is as open as its sources allow. Without `space` it belongs to the
+    researchers. Raises ValidationError when there is no source, when quoted words are not in
+    the account, and, naming the sources, when it would be more open than they are.
+    `author` None is the installation itself; others must be researchers (PermissionDenied).
+    """
+    if author is not None:
+        rules.may_research(author, programme).require()
+    if not snapshots and not quotations:
+        raise ValidationError(_("A finding rests on one source at least."), code="sources")
+    quotes = [checked_quote(quotation) for quotation in quotations]
+    sources = [*snapshots, *_protected(quotations)]
+    finding = Finding(
+        programme=programme,
+        number=number or _next_number(programme),
+        kind=kind,
+        field=field,
+        title=title,
+        statement=statement,
+        found_on=found_on or timezone.localdate(),
+        author=author,
+        tier=tier or strictest([source.tier for source in sources]),
+        space=space or programme.research_space,
+    )
+    finding.full_clean(exclude=["author"])
+    check_lineage(finding, sources)
+    finding.save()
+    _cite(finding, snapshots, list(zip(quotations, quotes, strict=True)))
+    return finding
+
+
+def check_lineage(finding: Finding, sources: Sequence[_Protected]) -> None:
+    """Raise ValidationError naming the sources that not all readers of the finding may see."""
+    closed = list(dict.fromkeys(source_name(source) for source in too_open(finding, sources)))
+    if closed:
+        raise ValidationError(
+            _("“%(tier)s” is more open than these sources: %(sources)s."),
+            code="lineage",
+            params={"tier": Tier(finding.tier).label, "sources": "; ".join(closed)},
+        )
+
+
+def checked_quote(quotation: Quotation) -> str:
+    """The words to quote. They are the author's own, letter by letter, else ValidationError."""
+    account = quotation.account
+    quote = quotation.quote.replace("\r\n", "\n").strip() or account.lead
+    if not any(quote in getattr(account, part) for part in Account.PARTS):
+        raise ValidationError(
+            _("These words are not in the account of %(author)s: “%(quote)s”. Copy them from it."),
+            code="quote",
+            params={"author": account.partner.organisation.name, "quote": quote[:120]},
+        )
+    return quote
+
+
+def source_name(source: _Protected) -> str:
+    """How a refusal and a page call a source, in the reader's language."""
+    if isinstance(source, Snapshot):
+        return _("question “%(question)s” of %(wave)s") % {
+            "question": words(Text.of(source.table["label"])),
+            "wave": words(wave_title(source.wave)),
+        }
+    if isinstance(source, TwinningPage):
+        return words(source.name)
+    return _("phase %(number)d of %(twinning)s") % {
+        "number": source.template.number,
+        "twinning": words(source.twinning.name),
+    }
+
+
+def _protected(quotations: Sequence[Quotation]) -> list[_Protected]:
+    """A phase is reached through its twinning: both decide who sees an account."""
+    phases = list(dict.fromkeys(quotation.account.phase for quotation in quotations))
+    return [*phases, *dict.fromkeys(phase.twinning for phase in phases)]
+
+
+def _next_number(programme: ProgrammePage) -> int:
+    ProgrammePage.objects.select_for_update().get(pk=programme.pk)
+    last = Finding.objects.filter(programme=programme).aggregate(last=Max("number"))["last"]
+    return int(last or 0) + 1
+
+
+def _cite(
+    finding: Finding, snapshots: Sequence[Snapshot], quotations: Sequence[tuple[Quotation, str]]
+) -> None:
+    sources = [
+        FindingSource(finding=finding, snapshot=snapshot, digest=snapshot.digest)
+        for snapshot in snapshots
+    ] + [
+        FindingSource(
+            finding=finding, account=each.account, quote=quote, digest=each.account.digest
+        )
+        for each, quote in quotations
+    ]
+    for position, source in enumerate(sources):
+        source.position = position
+    FindingSource.objects.bulk_create(sources)
+
+
+def visible_sources(audience: Audience) -> QuerySet[FindingSource]:
+    """Citations whose evidence this reader may see, with what their words and links need."""
+    phases = PhasePage.objects.visible_to(audience).filter(
+        twinning__in=TwinningPage.objects.visible_to(audience)
+    )
+    seen = Q(account__phase__in=phases) | Q(snapshot__in=Snapshot.objects.visible_to(audience))
+    return FindingSource.objects.filter(seen).select_related(
+        "snapshot__wave__version",
+        "account__partner__organisation",
+        "account__phase__template",
+        "account__phase__twinning",
+    )
+
+
+def with_sources(findings: Any, audience: Audience) -> Any:
+    """The findings with, in `seen_sources`, what this reader may see of their evidence."""
+    return findings.prefetch_related(
+        Prefetch("sources", queryset=visible_sources(audience), to_attr="seen_sources")
+    )

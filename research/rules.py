@@ -1,0 +1,49 @@
+"""Who may do what with surveys and findings. Every answer carries its reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from research.models import Assignment, Wave
+from twinning.models import ProgrammePage
+from workspace.access.decisions import ALLOWED, Decision, refused
+from workspace.access.rules import is_researcher
+from workspace.members.rules import belongs_to
+
+
+def is_asked(user: Any, assignment: Assignment) -> bool:
+    """True for the active members of the partner's organisation, and for nobody else."""
+    return belongs_to(user, assignment.partner.organisation_id)
+
+
+def may_answer(user: Any, assignment: Assignment, today: dt.date) -> Decision:
+    if not is_asked(user, assignment):
+        return refused(
+            _("Only members of %(partner)s answer for it.")
+            % {"partner": assignment.partner.organisation.name}
+        )
+    return when_open(assignment.wave, today)
+
+
+def when_open(wave: Wave, today: dt.date) -> Decision:
+    """Whether answers are taken today; the reason says from when to when."""
+    days = {
+        "first": date_format(wave.opens_on, "DATE_FORMAT"),
+        "last": date_format(wave.closes_on, "DATE_FORMAT"),
+    }
+    if today < wave.opens_on:
+        return refused(_("It opens on %(first)s and closes on %(last)s.") % days)
+    if today > wave.closes_on:
+        return refused(_("It was open from %(first)s to %(last)s.") % days)
+    return ALLOWED
+
+
+def may_research(user: Any, programme: ProgrammePage) -> Decision:
+    """Freeze results and publish findings."""
+    if is_researcher(user, programme.research_space_id):
+        return ALLOWED
+    return refused(_("Only researchers of the programme can do this."))

@@ -1,0 +1,58 @@
+"""Surveys that wait for an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from research.instruments import document_of
+from research.models import Assignment, Response
+from research.responses import progress
+from research.waves import wave_title
+from workspace.languages.templatetags.languages import words
+from workspace.members.models import Membership
+from workspace.registries import todo
+from workspace.registries.todo import Task
+
+
+def register_sources() -> None:
+    todo.register("research.surveys", survey_tasks)
+
+
+def survey_tasks(user: Any) -> Iterable[Task]:
+    """What the person's organisations are asked today and have not sent yet."""
+    today = timezone.localdate()
+    mine = Membership.objects.filter(user=user, state=Membership.State.ACTIVE)
+    asked = (
+        Assignment.objects.filter(
+            wave__opens_on__lte=today,
+            wave__closes_on__gte=today,
+            partner__organisation__in=mine.values("organisation"),
+        )
+        .exclude(response__state=Response.State.SUBMITTED)
+        .select_related("wave__version", "partner__organisation", "partner__twinning", "response")
+    )
+    for assignment in asked:
+        yield _task(assignment)
+
+
+def _task(assignment: Assignment) -> Task:
+    response = getattr(assignment, "response", None)
+    so_far = progress(document_of(assignment.wave.version), response)
+    values = {
+        "organisation": assignment.partner.organisation.name,
+        "twinning": words(assignment.partner.twinning.name),
+        "done": so_far.done,
+        "pages": so_far.pages,
+    }
+    return Task(
+        title=_("Answer the survey: %(title)s") % {"title": words(wave_title(assignment.wave))},
+        detail=_("For %(organisation)s, %(twinning)s. %(done)d of %(pages)d pages done.") % values,
+        url=reverse("research:survey", args=[assignment.wave_id, assignment.pk]),
+        action=_("Continue") if response else _("Begin"),
+        due=assignment.wave.closes_on,
+    )

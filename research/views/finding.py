@@ -1,0 +1,121 @@
+"""Findings: the list, one finding with the chain of its sources, a new one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from research import rules
+from research.chain import source_words, steps_of
+from research.filters import FindingFilter
+from research.finding_form import FindingForm
+from research.findings import finding_publish, with_sources
+from research.models import Finding
+from research.uses import uses_of
+from twinning.models import ProgrammePage
+
+PER_PAGE = 20
+
+
+def findings(request: HttpRequest) -> HttpResponse:
+    seen = Finding.objects.visible_to(request.audience).select_related("space")
+    chosen = FindingFilter(request.GET, queryset=seen)
+    rows = chosen.qs if chosen.is_valid() else seen.none()
+    page = Paginator(with_sources(rows, request.audience), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "page": page,
+        "rows": [{"finding": each, "from": source_words(each.seen_sources)} for each in page],
+        "count": page.paginator.count,
+        "facets": _facets(request, chosen),
+        "chips": _chips(request, chosen),
+        "previous": _address(request, page.number - 1) if page.has_previous() else "",
+        "next": _address(request, page.number + 1) if page.has_next() else "",
+        "may_publish": _programme(request) is not None,
+    }
+    return render(request, "research/findings.html", context)
+
+
+def finding(request: HttpRequest, pk: int) -> HttpResponse:
+    rows = Finding.objects.select_related("programme", "space")
+    found: Finding = with_sources(rows, request.audience).seen_or_404(request.audience, pk=pk)
+    context = {
+        "finding": found,
+        "steps": steps_of(found.seen_sources),
+        "from": source_words(found.seen_sources),
+        "uses": uses_of(found, request.audience),
+    }
+    return render(request, "research/finding.html", context)
+
+
+def finding_new(request: HttpRequest) -> HttpResponse:
+    """A researcher publishes a finding; everybody else finds nothing here."""
+    programme = _programme(request)
+    if programme is None:
+        raise Http404
+    form = FindingForm(programme, request.audience, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            made = finding_publish(
+                programme=programme,
+                kind=data["kind"],
+                field=data["field"],
+                title=data["title"],
+                statement=data["statement"],
+                tier=data["tier"],
+                snapshots=list(data["snapshots"]),
+                quotations=form.quotations(),
+                author=request.user,
+            )
+        except ValidationError as refusal:
+            form.add_error(None, ValidationError(refusal.messages))
+        else:
+            return redirect(made)
+    return render(request, "research/finding_new.html", {"form": form, "programme": programme})
+
+
+def _programme(request: HttpRequest) -> ProgrammePage | None:
+    """The latest programme in which the reader is a researcher."""
+    if not request.user.is_authenticated:
+        return None
+    programmes = ProgrammePage.objects.live().order_by("-starts_on", "pk")
+    return next((each for each in programmes if rules.may_research(request.user, each)), None)
+
+
+def _facets(request: HttpRequest, chosen: FindingFilter) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": name,
+            "legend": each.label,
+            "options": [
+                {"value": value, "words": words, "checked": value in request.GET.getlist(name)}
+                for value, words in each.extra["choices"]
+            ],
+        }
+        for name, each in chosen.filters.items()
+    ]
+
+
+def _chips(request: HttpRequest, chosen: FindingFilter) -> list[dict[str, Any]]:
+    """One a filter in use; its link is the list without it."""
+    chips = []
+    for name, each in chosen.filters.items():
+        for value, words in each.extra["choices"]:
+            if value in request.GET.getlist(name):
+                rest = request.GET.copy()
+                rest.pop("page", None)
+                rest.setlist(name, [other for other in rest.getlist(name) if other != value])
+                chips.append({"words": words, "url": f"?{rest.urlencode()}"})
+    return chips
+
+
+def _address(request: HttpRequest, number: int) -> str:
+    rest = request.GET.copy()
+    rest["page"] = str(number)
+    return f"?{rest.urlencode()}"
