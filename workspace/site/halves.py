@@ -5,14 +5,19 @@ Pure: no Django. The first partner is the left half, the second the right one.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 BOX = 32.0
 RADIUS = 11.0
+#: Units between the straight sides of a pair.
+GAP = 1.2
+#: Distance of Bezier handles that draw a quarter of a circle of radius 1 (error below 0.03 %).
+KAPPA = 0.5522847498307936
 #: Units between the two halves when no phase is closed yet.
 FULL_SHIFT = 9.0
 _MIDDLE = BOX / 2
-_GAP = 0.6
+_GAP = GAP / 2
 _TOP = 5.0
 
 
@@ -77,3 +82,37 @@ def cover(columns: int = 10, rows: int = 4) -> tuple[str, str]:
             left.append(left_half(20.4 + step * column, top, radius))
             right.append(right_half(21.6 + step * column, top + 22 * wobble * reach, radius))
     return "".join(left), "".join(right)
+
+
+Point = tuple[float, float]
+#: Two handles and the end point of a cubic Bezier curve.
+Curve = tuple[Point, Point, Point]
+
+
+@dataclass(frozen=True)
+class Half:
+    """A half-disc for paper: its flat side stands on `x`, its top at `top`."""
+
+    side: str
+    x: float
+    top: float
+    radius: float = RADIUS
+
+    def __post_init__(self) -> None:
+        if self.side not in ("left", "right"):
+            raise ValueError(f"a half is left or right, not {self.side!r}")
+
+    def curves(self) -> tuple[Point, tuple[Curve, Curve]]:
+        """Start point and the two Bezier curves around the half; closing draws the flat side."""
+        out = -1.0 if self.side == "left" else 1.0
+        r, x, top = self.radius, self.x, self.top
+        middle, bottom, reach = top + r, top + 2 * r, x + out * r
+        handle = KAPPA * r
+        upper = ((x + out * handle, top), (reach, middle - handle), (reach, middle))
+        lower = ((reach, middle + handle), (x + out * handle, bottom), (x, bottom))
+        return (x, top), (upper, lower)
+
+
+def mark() -> tuple[Half, Half]:
+    """The mark of the product: two halves one step apart, two units between them."""
+    return Half("left", 15.0, 1.0), Half("right", 17.0, 9.0)
