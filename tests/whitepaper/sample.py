@@ -109,8 +109,8 @@ def recommendation(number: int) -> Recommendation:
     )
 
 
-def edition(recommendations: int = 25, **changes: object) -> Edition:
-    """The sample; `changes` replaces fields of the edition."""
+def edition(amount: int = 25, **changes: object) -> Edition:
+    """The sample with `amount` recommendations; `changes` replaces fields of the edition."""
     fields: dict[str, object] = {
         "number": 2,
         "date": "2026-03-01",
@@ -127,7 +127,7 @@ def edition(recommendations: int = 25, **changes: object) -> Edition:
         "licence": "CC BY-SA 4.0",
         "site": "https://tandem.example",
         "url": "/white-paper/2/",
-        "recommendations": tuple(recommendation(n) for n in range(1, recommendations + 1)),
+        "recommendations": tuple(recommendation(n) for n in range(1, amount + 1)),
         "demo": True,
     }
     return Edition(**{**fields, **changes})  # type: ignore[arg-type]

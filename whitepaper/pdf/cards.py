@@ -31,7 +31,7 @@ def card(book: Book, item: Recommendation) -> list[Flowable]:
     if rationale:
         label = _aside(book, "why")
         first = Dressed(rationale[0], above=7, below=7, first=(label,))
-        pieces += [*together([first]), *rationale[1:]]
+        pieces += [*together([], [first], most=0), *rationale[1:]]
     pieces += _chain(book, item)
     return [*pieces, Indenter(left=-ASIDE)]
 
@@ -119,15 +119,16 @@ def _spine() -> Drawing:
 def _chain(book: Book, item: Recommendation) -> list[Flowable]:
     writer = book.writer
     aside = _aside(book, "chain", "chain_note")
-    if not item.findings:
-        empty = writer.say(writer.word("no_finding"), "small")
-        return together([Dressed(empty, above=7, first=(aside,), least=64)])
     name = writer.say(writer.word("recommendation_n", number=item.number), "h3")
-    bead = _Bead(marks.request, INK, 7.5, opens=True)
+    bead = _Bead(marks.request, INK, 7.5, opens=True, closes=not item.findings)
+    spine = (_spine(),) if item.findings else ()
     start: list[Flowable] = [
         Dressed(name, left=CHAIN, above=7, first=(aside, bead)),
-        Dressed(writer.link(item.url), left=CHAIN, always=(_spine(),), below=7),
+        Dressed(writer.link(item.url), left=CHAIN, always=spine, below=7),
     ]
+    if not item.findings:
+        empty = writer.say(writer.word("no_finding"), "small")
+        return together([*start, Dressed(empty, left=CHAIN, below=14)])
     pieces: list[Flowable] = []
     for place, finding in enumerate(item.findings):
         last = place + 1 == len(item.findings)
@@ -176,7 +177,8 @@ def _source(book: Book, source: Source, position: int, last: bool) -> list[Flowa
     pieces.append(_padded(writer.link(source.url, short), 7))
     bead = _Bead(marks.evidence, PETROL, 5.5, closes=last)
     dressed = _on_spine(pieces, bead)
-    return together(dressed[:1], dressed[1:], most=300)
+    # A chart stays with its name and its address; a long quotation may run over the page.
+    return together(dressed[:1], dressed[1:], most=300 if source.chart else 130)
 
 
 def _source_name(book: Book, source: Source) -> Flowable:
