@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
+
 from research.models import Finding
 from twinning.models import ProgrammePage
 from whitepaper import chain, services
@@ -46,6 +48,7 @@ def _read(name: str) -> list[dict[str, Any]]:
     return list(json.loads((DATA / name).read_text(encoding="utf-8")))
 
 
+@transaction.atomic
 def _recommendation(programme: ProgrammePage, data: dict[str, Any], day: dt.date) -> None:
     if Recommendation.objects.filter(programme=programme, number=data["number"]).exists():
         return
@@ -61,7 +64,7 @@ def _recommendation(programme: ProgrammePage, data: dict[str, Any], day: dt.date
         live=data["state"] == Recommendation.State.RETAINED,
         **_texts(data, "title", "ask", "rationale", "addressee"),
     )
-    recommendation.full_clean()
+    recommendation.full_clean(exclude={"author"})
     recommendation.save()
     found = {
         each.number: each
@@ -88,6 +91,7 @@ def _edition(programme: ProgrammePage, data: dict[str, Any], day: dt.date) -> No
         edition.save()
 
 
+@transaction.atomic
 def _draft(programme: ProgrammePage, data: dict[str, Any]) -> Edition:
     edition = Edition(
         programme=programme,
