@@ -10,32 +10,51 @@ from functools import cache
 
 BOX = 32.0
 RADIUS = 11.0
-#: Units between the straight sides of a pair.
-GAP = 1.2
-#: Distance of Bezier handles that draw a quarter of a circle of radius 1 (error below 0.03 %).
-KAPPA = 0.5522847498307936
 #: Units between the two halves when no phase is closed yet.
 FULL_SHIFT = 9.0
 _MIDDLE = BOX / 2
-_GAP = GAP / 2
+GAP = 1.2
 _TOP = 5.0
 
 
-def number(value: float) -> str:
-    """A coordinate without needless digits: 15.40 gives "15.4", 5.0 gives "5"."""
-    return f"{round(value, 2):g}"
+#: Distance of Bezier handles that draw a quarter of a circle of radius 1 (error below 0.03 %).
+KAPPA = 0.5522847498307936
+
+Point = tuple[float, float]
+#: Two handles and the end point of a cubic Bezier curve.
+Curve = tuple[Point, Point, Point]
 
 
-def left_half(x: float, top: float, radius: float) -> str:
-    """Path of a half-disc whose straight side stands at `x` and whose arc looks left."""
-    r = number(radius)
-    return f"M{number(x)} {number(top)}a{r} {r} 0 0 0 0 {number(2 * radius)}z"
+@dataclass(frozen=True)
+class Half:
+    """A half-disc: its flat side stands on `x`, its top at `top`; `side` is left or right."""
 
+    side: str
+    x: float
+    top: float
+    radius: float = RADIUS
 
-def right_half(x: float, top: float, radius: float) -> str:
-    """Path of a half-disc whose straight side stands at `x` and whose arc looks right."""
-    r = number(radius)
-    return f"M{number(x)} {number(top)}a{r} {r} 0 0 1 0 {number(2 * radius)}z"
+    def __post_init__(self) -> None:
+        if self.side not in ("left", "right"):
+            raise ValueError(f"a half is left or right, not {self.side!r}")
+
+    @property
+    def svg(self) -> str:
+        """Value of the `d` attribute of an SVG path."""
+        sweep = 0 if self.side == "left" else 1
+        r = _number(self.radius)
+        height = _number(2 * self.radius)
+        return f"M{_number(self.x)} {_number(self.top)}a{r} {r} 0 0 {sweep} 0 {height}z"
+
+    def curves(self) -> tuple[Point, tuple[Curve, Curve]]:
+        """Start point and the two Bezier curves around the half; closing draws the flat side."""
+        out = -1.0 if self.side == "left" else 1.0
+        r, x, top = self.radius, self.x, self.top
+        middle, bottom, reach = top + r, top + 2 * r, x + out * r
+        handle = KAPPA * r
+        upper = ((x + out * handle, top), (reach, middle - handle), (reach, middle))
+        lower = ((reach, middle + handle), (x + out * handle, bottom), (x, bottom))
+        return (x, top), (upper, lower)
 
 
 def shift(closed: int, phases: int) -> float:
@@ -49,22 +68,22 @@ def shift(closed: int, phases: int) -> float:
 def pair(apart: float = 0.0) -> tuple[str, str]:
     """Paths of the left and the right half in the 32-unit box, `apart` units out of step."""
     return (
-        left_half(_MIDDLE - _GAP, _TOP - apart / 2, RADIUS),
-        right_half(_MIDDLE + _GAP, _TOP + apart / 2, RADIUS),
+        _left(_MIDDLE - GAP / 2, _TOP - apart / 2, RADIUS),
+        _right(_MIDDLE + GAP / 2, _TOP + apart / 2, RADIUS),
     )
 
 
 def alone(left: bool) -> str:
     """Path of one half in a box 16 units wide and 32 high, for the head of one partner."""
-    return left_half(13.5, _TOP, RADIUS) if left else right_half(2.5, _TOP, RADIUS)
+    return _left(13.5, _TOP, RADIUS) if left else _right(2.5, _TOP, RADIUS)
 
 
 @cache
 def band() -> tuple[str, str]:
     """Two paths in a 960 x 24 box: forty pairs that fall into step from left to right."""
     radius, step = 10.0, 24.0
-    left = [left_half(11.6 + step * i, 2, radius) for i in range(40)]
-    right = [right_half(12.4 + step * i, max(2, 9 - i // 2), radius) for i in range(40)]
+    left = [_left(11.6 + step * i, 2, radius) for i in range(40)]
+    right = [_right(12.4 + step * i, max(2, 9 - i // 2), radius) for i in range(40)]
     return "".join(left), "".join(right)
 
 
@@ -79,40 +98,24 @@ def cover(columns: int = 10, rows: int = 4) -> tuple[str, str]:
             # A fixed scatter between -1 and 1: the same picture at every start.
             wobble = ((column * 5 + row * 11 + column * row * 3) % 9 - 4) / 4
             top = 2.5 + step * row
-            left.append(left_half(20.4 + step * column, top, radius))
-            right.append(right_half(21.6 + step * column, top + 22 * wobble * reach, radius))
+            left.append(_left(20.4 + step * column, top, radius))
+            right.append(_right(21.6 + step * column, top + 22 * wobble * reach, radius))
     return "".join(left), "".join(right)
-
-
-Point = tuple[float, float]
-#: Two handles and the end point of a cubic Bezier curve.
-Curve = tuple[Point, Point, Point]
-
-
-@dataclass(frozen=True)
-class Half:
-    """A half-disc for paper: its flat side stands on `x`, its top at `top`."""
-
-    side: str
-    x: float
-    top: float
-    radius: float = RADIUS
-
-    def __post_init__(self) -> None:
-        if self.side not in ("left", "right"):
-            raise ValueError(f"a half is left or right, not {self.side!r}")
-
-    def curves(self) -> tuple[Point, tuple[Curve, Curve]]:
-        """Start point and the two Bezier curves around the half; closing draws the flat side."""
-        out = -1.0 if self.side == "left" else 1.0
-        r, x, top = self.radius, self.x, self.top
-        middle, bottom, reach = top + r, top + 2 * r, x + out * r
-        handle = KAPPA * r
-        upper = ((x + out * handle, top), (reach, middle - handle), (reach, middle))
-        lower = ((reach, middle + handle), (x + out * handle, bottom), (x, bottom))
-        return (x, top), (upper, lower)
 
 
 def mark() -> tuple[Half, Half]:
     """The mark of the product: two halves one step apart, two units between them."""
     return Half("left", 15.0, 1.0), Half("right", 17.0, 9.0)
+
+
+def _left(x: float, top: float, radius: float) -> str:
+    return Half("left", x, top, radius).svg
+
+
+def _right(x: float, top: float, radius: float) -> str:
+    return Half("right", x, top, radius).svg
+
+
+def _number(value: float) -> str:
+    """A coordinate without needless digits: 15.40 gives "15.4", 5.0 gives "5"."""
+    return f"{round(value, 2):g}"
