@@ -29,7 +29,7 @@ PROPOSED_BEFORE = 45
 
 
 def register_step() -> None:
-    demo.register(Step(40, "whitepaper", build))
+    demo.register(Step(40, "Recommendations and the white paper", build))
 
 
 def build(today: dt.date) -> None:
@@ -103,14 +103,16 @@ def _draft(programme: ProgrammePage, data: dict[str, Any]) -> Edition:
     )
     edition.full_clean()
     edition.save()
-    services.choose(edition, _carried(edition))
+    services.choose(edition, _carried(edition, data["recommendations"]))
     return edition
 
 
-def _carried(edition: Edition) -> list[Recommendation]:
-    """Every retained recommendation whose whole chain the readers of the edition may see."""
+def _carried(edition: Edition, numbers: list[int]) -> list[Recommendation]:
+    """Those of these numbers whose whole chain the readers of the edition may see."""
     rows = Recommendation.objects.filter(
-        programme=edition.programme, state=Recommendation.State.RETAINED
+        programme=edition.programme,
+        number__in=numbers,
+        state=Recommendation.State.RETAINED,
     )
     retained = chain.with_chain(rows.order_by("number"))
     return [each for each in retained if not chain.too_closed(edition, [each])]
