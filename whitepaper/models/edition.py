@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +28,12 @@ class Edition(ProtectedRecord):
         DRAFT = "draft", _("Draft")
         COMPILED = "compiled", _("Compiled")
         PUBLISHED = "published", _("Published")
+
+    #: What a compiled edition said stays; its tier too: the sources were checked for that one.
+    FROZEN = (
+        *("programme_id", "number", "title", "promise", "summary", "method", "tier"),
+        *("content", "digest", "compiled_on"),
+    )
 
     programme = models.ForeignKey(ProgrammePage, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveSmallIntegerField(_("number"))
@@ -54,6 +63,22 @@ class Edition(ProtectedRecord):
 
     def get_absolute_url(self) -> str:
         return reverse("whitepaper:edition", args=[self.pk])
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A change to what is frozen raises ValidationError and writes nothing."""
+        self._keep_frozen()
+        super().save(*args, **kwargs)
+
+    def _keep_frozen(self) -> None:
+        compiled = Edition.objects.filter(pk=self.pk).exclude(state=self.State.DRAFT)
+        stored = compiled.only(*self.FROZEN).first() if self.pk else None
+        if stored is None:
+            return
+        changed = [name for name in self.FROZEN if getattr(stored, name) != getattr(self, name)]
+        if changed or self.state == self.State.DRAFT:
+            raise ValidationError(
+                _("This edition is compiled: what it says no longer changes."), code="frozen"
+            )
 
 
 class EditionItem(models.Model):
