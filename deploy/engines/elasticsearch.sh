@@ -105,10 +105,10 @@ launch() {
     cd "$ROOT"
 }
 
-# Every process whose command line names this very node: launcher and server.
+# Every process whose command line names this very server: launcher and server.
 ours() {
     for entry in /proc/[0-9]*; do
-        tr '\0' ' ' 2>/dev/null <"$entry/cmdline" | grep -qF -- "-Des.path.conf=$NODE/conf" &&
+        tr '\0' ' ' 2>/dev/null <"$entry/cmdline" | grep -qF -- "-Des.path.home=$ES " &&
             printf '%s\n' "${entry#/proc/}"
     done 2>/dev/null || true
 }
