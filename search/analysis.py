@@ -28,28 +28,34 @@ OFTEN = 3
 _ALGORITHMS = {"fr": "french", "en": "english", "es": "spanish"}
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = "'’ʼ"
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 #: What French cuts short before a vowel: "l’eau" is the word "eau".
-_ELIDED = frozenset("c d j l m n s t qu jusqu lorsqu puisqu quoiqu".split())
+ELIDED = _listed("c d j l m n s t qu jusqu lorsqu puisqu quoiqu")
 #: Letters that Unicode does not decompose.
 _LETTERS = str.maketrans(
     {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
 
 STOP_WORDS = {
-    "fr": frozenset(
+    "fr": _listed(
         """a au aux avec ce ces cet cette dans de des du elle elles en est et eux il ils je la le
         les leur leurs lui ma mais me mes moi mon ne nos notre nous on ont ou par pas pour qu que
-        qui sa se ses son sont sur ta te tes toi ton tu un une vos votre vous y""".split()
+        qui sa se ses son sont sur ta te tes toi ton tu un une vos votre vous y"""
     ),
-    "en": frozenset(
+    "en": _listed(
         """a an and are as at be but by for from had has have he her his i if in into is it its no
         not of on or our she so such that the their them then there these they this to was we were
-        which who will with you your""".split()
+        which who will with you your"""
     ),
-    "es": frozenset(
+    "es": _listed(
         """a al como con cual de del donde e el ella ellas ellos en entre era es esta este esto
         fue ha han la las le les lo los mas me mi mis muy ni no nos o para pero por que se si sin
-        son su sus te tu tus un una unas unos y ya yo""".split()
+        son su sus te tu tus un una unas unos y ya yo"""
     ),
 }
 _ANY_STOP_WORD = frozenset().union(*STOP_WORDS.values())
@@ -81,7 +87,7 @@ def tokens(text: str) -> Iterator[Token]:
     for found in _WORD.finditer(text):
         folded = fold(found.group())
         after = text[found.end() : found.end() + 1]
-        if not (after and after in _APOSTROPHES and folded in _ELIDED):
+        if not (after and after in _APOSTROPHES and folded in ELIDED):
             yield Token(found.start(), found.end(), folded)
 
 

@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import BigIntegerField, Case, F, Q, Value, When
 
 from search.engines import EngineDown
 from search.engines.elasticsearch import ElasticsearchEngine
@@ -50,8 +50,12 @@ def feed(batch: int = BATCH) -> Report:
 
 def _mark(entries: list[Entry], done: set[int]) -> None:
     """The version that was sent, not the present one: an edit in between stays waiting."""
-    versions = [When(pk=entry.pk, then=Value(entry.version)) for entry in entries if entry.pk in done]
+    versions = [
+        When(pk=entry.pk, then=Value(entry.version)) for entry in entries if entry.pk in done
+    ]
     if versions:
         Entry.objects.filter(pk__in=done).update(
-            indexed_version=Case(*versions, default=F("indexed_version"))
+            indexed_version=Case(
+                *versions, default=F("indexed_version"), output_field=BigIntegerField()
+            )
         )

@@ -134,4 +134,6 @@ def _described(said: Description) -> dict[str, Any]:
 
 
 def _clean(text: Text, limit: int | None = None) -> Text:
-    return Text(**{code: " ".join(analysis.clean(text[code])[:limit].split()) for code in LANGUAGES})
+    return Text(
+        **{code: " ".join(analysis.clean(text[code])[:limit].split()) for code in LANGUAGES}
+    )

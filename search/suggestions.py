@@ -68,5 +68,3 @@ def _title_words(query: Query) -> dict[str, str]:
                 if len(token.folded) > 3:
                     words.setdefault(token.folded, text[token.start : token.end])
     return words
-
-

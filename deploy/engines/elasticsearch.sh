@@ -8,6 +8,7 @@ set -eu
 
 PORT=${TANDEM_ES_PORT:-59200}
 TRANSPORT=${TANDEM_ES_TRANSPORT:-59300}
+HEAP=${TANDEM_ES_HEAP:-512m}
 URL=http://127.0.0.1:$PORT
 RELEASE=26.1.0.118079
 OWNER=tandem-search
@@ -23,8 +24,8 @@ place() {
         fi
     fi
     ES=$HOME_DIR/server
-    NODE=$HOME_DIR/node
-    PIDS=$HOME_DIR/launcher.pid
+    # One folder a port: a test can have a node of its own to kill beside the shared one.
+    NODE=$HOME_DIR/node-$PORT
 }
 
 as_owner() {
@@ -76,7 +77,7 @@ install() {
 configure() {
     mkdir -p "$NODE"/conf/jvm.options.d "$NODE"/data "$NODE"/logs "$NODE"/tmp
     cp "$ES"/config/log4j2.properties "$ES"/config/jvm.options "$NODE"/conf/
-    printf '%s\n' -Xms512m -Xmx512m >"$NODE"/conf/jvm.options.d/heap.options
+    printf '%s\n' "-Xms$HEAP" "-Xmx$HEAP" >"$NODE"/conf/jvm.options.d/heap.options
     cat >"$NODE"/conf/elasticsearch.yml <<YML
 cluster.name: tandem-tests
 node.name: one
@@ -105,10 +106,11 @@ launch() {
     cd "$ROOT"
 }
 
-# Every process whose command line names this very server: launcher and server.
+# Every process whose command line names this very node: launcher (its settings) and server (its
+# folder for temporary files).
 ours() {
     for entry in /proc/[0-9]*; do
-        tr '\0' ' ' 2>/dev/null <"$entry/cmdline" | grep -qF -- "-Des.path.home=$ES " &&
+        tr '\0' ' ' 2>/dev/null <"$entry/cmdline" | grep -qF -- "=$NODE/" &&
             printf '%s\n' "${entry#/proc/}"
     done 2>/dev/null || true
 }

@@ -40,7 +40,9 @@ def _page(query: Query) -> Sql:
             + _dialect().scores(query.terms)
             + ") w GROUP BY w.id)"
         )
-    statement += Sql(" SELECT e.id FROM ") + ("m JOIN search_entry e ON e.id = m.id" if query.terms else "search_entry e")
+    statement += Sql(" SELECT e.id FROM ") + (
+        "m JOIN search_entry e ON e.id = m.id" if query.terms else "search_entry e"
+    )
     if ranked:
         statement += " LEFT JOIN s ON s.id = e.id"
     statement += Sql(" WHERE ") + seen(query) + chosen(query)

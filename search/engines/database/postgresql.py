@@ -15,9 +15,7 @@ def matches(terms: Terms) -> Sql:
     """SELECT of the ids that hold every required word and phrase."""
     asked = [_word(word) for word in terms.required]
     asked += [_phrase(phrase) for phrase in terms.phrases]
-    return Sql(
-        "SELECT id FROM search_entry WHERE document @@ %s::tsquery", (" & ".join(asked),)
-    )
+    return Sql("SELECT id FROM search_entry WHERE document @@ %s::tsquery", (" & ".join(asked),))
 
 
 def scores(terms: Terms) -> Sql:

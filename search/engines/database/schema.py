@@ -14,7 +14,9 @@ from typing import Any
 COLUMNS = "words_title, words_summary, words_often, words_body"
 _NEW = "new.words_title, new.words_summary, new.words_often, new.words_body"
 _OLD = "old.words_title, old.words_summary, old.words_often, old.words_body"
-_FORGET = f"INSERT INTO search_words(search_words, rowid, {COLUMNS}) VALUES('delete', old.id, {_OLD});"
+_FORGET = (
+    f"INSERT INTO search_words(search_words, rowid, {COLUMNS}) VALUES('delete', old.id, {_OLD});"
+)
 _LEARN = f"INSERT INTO search_words(rowid, {COLUMNS}) VALUES (new.id, {_NEW});"
 
 _SQLITE_REMOVE = (

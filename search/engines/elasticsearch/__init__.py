@@ -126,7 +126,9 @@ def _shown_too_openly(query: Query) -> list[int]:
     A stricter tier takes effect with the edit, not with the feed. Few entries wait at any
     time; when many do (first feed, long failure), the database answers instead.
     """
-    waiting = list(Entry.objects.pending().values_list("pk", "deleted", "labels")[: MAX_PENDING + 1])
+    waiting = list(
+        Entry.objects.pending().values_list("pk", "deleted", "labels")[: MAX_PENDING + 1]
+    )
     if len(waiting) > MAX_PENDING:
         raise EngineDown("its index is behind")
     return [

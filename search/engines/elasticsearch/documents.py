@@ -21,6 +21,7 @@ from elasticsearch.dsl import (
     token_filter,
 )
 
+from search.analysis import ELIDED
 from search.models import TEXTS, Entry
 from workspace.access.audience import NETWORK, PUBLIC, Audience
 
@@ -40,7 +41,7 @@ _elision = token_filter(
     "tandem_elision",
     "elision",
     articles_case=True,
-    articles="c d j l m n s t qu jusqu lorsqu puisqu quoiqu".split(),
+    articles=sorted(ELIDED),
 )
 
 
