@@ -121,14 +121,11 @@ def index_of(entry: Entry) -> str:
 
 
 def classes_for(audience: Audience) -> list[str]:
-    """The indices in which this reader can find anything."""
-    if audience.everything:
-        return list(CLASSES)
-    held = audience.labels
-    classes = ["public"]
-    classes += ["network"] if NETWORK in held else []
-    classes += ["closed"] if held - {PUBLIC, NETWORK} else []
-    return classes
+    """The indices in which this reader can find anything.
+
+    A network object is also found by its own space, whose people need not be of the network.
+    """
+    return ["public"] if audience.labels == {PUBLIC} and not audience.everything else list(CLASSES)
 
 
 def settings_of_index() -> dict[str, Any]:
