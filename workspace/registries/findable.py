@@ -49,6 +49,7 @@ class Findable:
 
 
 _findables: dict[str, Findable] = {}
+_listeners: list[Callable[[Findable], None]] = []
 
 
 def register(findable: Findable) -> None:
@@ -58,6 +59,18 @@ def register(findable: Findable) -> None:
     ):
         raise ValueError(f"already findable: {findable.kind}")
     _findables[findable.kind] = findable
+    for listener in _listeners:
+        listener(findable)
+
+
+def on_register(listener: Callable[[Findable], None]) -> None:
+    """Call `listener` for every kind, those known already and those that come later.
+
+    Search uses it, so that the order in which apps become ready does not matter.
+    """
+    _listeners.append(listener)
+    for findable in _findables.values():
+        listener(findable)
 
 
 def all_findables() -> tuple[Findable, ...]:
