@@ -305,8 +305,8 @@ def _published(programme, *recommendations):
 
 
 def posted(finding, **changes):
-    data = {f"{name}_{place}": "" for name in TEXTS for place in range(3)}
-    data |= {f"{name}_1": f"My {name}" for name in TEXTS}
+    data = {f"{name}_{code}": "" for name in TEXTS for code in ("fr", "es")}
+    data |= {f"{name}_en": f"My {name}" for name in TEXTS}
     return {
         **data,
         "level": "regional",
@@ -334,7 +334,7 @@ def test_a_member_proposes_in_one_language(client, people, programme):
     [
         ({"deadline": "2020-01-01"}, "This day has passed"),
         ({"findings": []}, "Findings that it rests on"),
-        ({"title_1": ""}, "in one language at least"),
+        ({"title_en": ""}, "in one language at least"),
         ({"tier": "named"}, "Who can see it"),
     ],
 )
@@ -372,7 +372,7 @@ def test_findings_that_a_member_may_not_see_are_neither_offered_nor_taken(
 def test_an_editor_chooses_recommendations_and_their_places(client, people, programme):
     first, second, third = (make.recommendation(programme) for _ in range(3))
     make.client_of(client, people["editor"])
-    data = {f"{name}_{place}": f"T{place}" for name in WORDS for place in range(3)}
+    data = {f"{name}_{code}": f"In {code}" for name in WORDS for code in ("fr", "en", "es")}
     data |= {
         "tier": "network",
         f"take_{first.pk}": "on",
@@ -387,7 +387,7 @@ def test_an_editor_chooses_recommendations_and_their_places(client, people, prog
     assert edition.space == programme.editorial_space
     form = client.get(reverse("whitepaper:edition_edit", args=[edition.pk])).content.decode()
     assert form.count(" checked") == 3
-    data[f"title_{0}"] = ""
+    data["title_fr"] = ""
     refused = client.post(reverse("whitepaper:edition_edit", args=[edition.pk]), data)
     assert "missing in: fr" in refused.content.decode()
 
