@@ -38,7 +38,7 @@ def _body(file: EditionFile) -> HttpResponseBase:
     prefix = getattr(settings, "ACCEL_PREFIX", "")
     if prefix:
         response = HttpResponse(content_type="application/pdf")
-        response["X-Accel-Redirect"] = f"{prefix}{quote(file.file.name)}"
+        response["X-Accel-Redirect"] = f"{prefix}{quote(str(file.file.name))}"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
     try:
