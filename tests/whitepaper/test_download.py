@@ -43,6 +43,7 @@ def test_a_visitor_downloads_a_public_edition(client, programme):
         response = client.get(address(edition))
     assert response.status_code == 200
     assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Language"] == "fr"
     name = f"tandem-white-paper-{edition.number}-fr.pdf"
     assert response["Content-Disposition"] == f'attachment; filename="{name}"'
     assert response["Cache-Control"].startswith("public, max-age=")
