@@ -27,6 +27,9 @@ OFTEN = 3
 
 _ALGORITHMS = {"fr": "french", "en": "english", "es": "spanish"}
 _WORD = re.compile(r"[^\W_]+")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufff9-\uffff]")
+#: Soft hyphens, joiners, directions: inside a word they must not cut it in two.
+_INVISIBLE = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _APOSTROPHES = "'’ʼ"
 
 
@@ -70,9 +73,11 @@ class Token(NamedTuple):
 
 
 def clean(text: str) -> str:
-    """Composed characters, and a space for each control character (NUL included)."""
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(" " if unicodedata.category(sign)[0] == "C" else sign for sign in composed)
+    """Composed characters, a space for each control character (NUL included), no invisible ones.
+
+    Private and lone surrogate signs go as well: nothing can show or store them.
+    """
+    return _CONTROLS.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
 
 
 @lru_cache(maxsize=65536)

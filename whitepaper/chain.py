@@ -61,7 +61,7 @@ def _links(recommendation: Recommendation) -> Iterator[Any]:
     for finding in findings_of(recommendation):
         yield finding
         for source in finding.sources.all():  # type: ignore[attr-defined]
-            yield source.snapshot or source.account.phase
+            yield source.snapshot or source.account.phase  # type: ignore[union-attr]
 
 
 def too_closed(edition: Edition, recommendations: Iterable[Recommendation]) -> list[Any]:

@@ -35,7 +35,7 @@ def register_step() -> None:
 def build(today: dt.date) -> None:
     """25 recommendations, a published edition with its three PDFs, a draft for the network."""
     programme = ProgrammePage.objects.filter(is_demo=True).order_by("pk").first()
-    if programme is None:
+    if programme is None or not Finding.objects.filter(programme=programme).exists():
         return
     day = today - dt.timedelta(days=PUBLISHED_BEFORE)
     for each in _read("recommendations.json"):

@@ -39,7 +39,7 @@ def file_write(*, edition: Edition, language: str, progress: Progress | None = N
                 "pages": pages_of(data),
             },
         )
-    if old and old.file.name != name:
+    if old and old.file.name and old.file.name != name:
         old.file.storage.delete(old.file.name)
     return file
 

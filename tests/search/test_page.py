@@ -44,11 +44,12 @@ class _Reader(HTMLParser):
             self.links[data.strip()] = self._href
 
 
-def _get(client: Client, language: str = "en", **parameters: Any) -> str:
-    with override(language):
+def _get(client: Client, interface: str = "en", **parameters: Any) -> str:
+    with override(interface):
         response = client.get(reverse("search:search"), parameters)
     assert response.status_code == 200
-    return response.content.decode()
+    # The token of the log-out form is another one in every answer.
+    return re.sub(r'(name="csrfmiddlewaretoken" value=")\w+', r"\1", response.content.decode())
 
 
 def _logged_in(user: User) -> Client:

@@ -70,3 +70,10 @@ def test_a_page_that_makes_no_sense_is_the_first(given: str, page: int) -> None:
 def test_unknown_filters_are_left_out() -> None:
     query = _read("kind=finding&kind=secret&language=xx&language=es&order=price")
     assert (query.kinds, query.languages, query.order) == (("finding",), ("es",), "relevance")
+
+
+def test_invisible_signs_do_not_cut_a_word_and_controls_do() -> None:
+    assert [word.folded for word in parse("biblio\u00adthèque\x00rurale").required] == [
+        "bibliotheque",
+        "rurale",
+    ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from whitepaper.models import EditionFile, Recommendation
 from workspace.languages.forms import NAMES
@@ -42,9 +43,9 @@ def language_name(code: str) -> str:
 
 
 @register.filter
-def file_in(edition: Any, language: str) -> EditionFile | None:
-    """`{{ edition|file_in:"fr" }}`: the PDF in that language, from the prefetched files."""
-    return next((file for file in edition.files.all() if file.language == language), None)
+def own_language_first(edition: Any) -> list[EditionFile]:
+    """The PDFs of an edition, from its prefetched files."""
+    return sorted(edition.files.all(), key=lambda file: file.language != get_language())
 
 
 @register.filter

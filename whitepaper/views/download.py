@@ -28,6 +28,7 @@ def download(request: HttpRequest, pk: int, language: str) -> HttpResponseBase:
     etag = quote_etag(file.sha256)
     response = get_conditional_response(request, etag=etag) or _body(file)
     response["ETag"] = etag
+    response["Content-Language"] = language
     open_to_all = edition.published and edition.tier == Tier.PUBLIC
     response["Cache-Control"] = f"public, max-age={KEPT}" if open_to_all else "private, no-store"
     return response
@@ -38,7 +39,7 @@ def _body(file: EditionFile) -> HttpResponseBase:
     prefix = getattr(settings, "ACCEL_PREFIX", "")
     if prefix:
         response = HttpResponse(content_type="application/pdf")
-        response["X-Accel-Redirect"] = f"{prefix}{quote(file.file.name)}"
+        response["X-Accel-Redirect"] = f"{prefix}{quote(str(file.file.name))}"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
     try:

@@ -93,12 +93,8 @@ def _asked(
     request: HttpRequest, edition: Edition, frozen: content.Edition | None
 ) -> list[dict[str, Any]]:
     """Recommendations at a glance: as frozen, or as chosen so far; linked where one may go."""
-    seen = {
-        each.number: each
-        for each in edition.recommendations.visible_to(request.audience).order_by(
-            "items__position", "items__pk"
-        )
-    }
+    rows = Recommendation.objects.filter(items__edition=edition).visible_to(request.audience)
+    seen = {each.number: each for each in rows.order_by("items__position", "items__pk")}
     asked: Any = frozen.recommendations if frozen else seen.values()
     return [{"ask": each, "page": seen.get(each.number), "deadline": _day(each)} for each in asked]
 
