@@ -36,6 +36,7 @@ class PhaseState(models.TextChoices):
 class PhasePage(OwnAddress, Protected, Page):
     """Accounts side by side, and the evidence. Open to its tier once it is validated."""
 
+    State = PhaseState
     NOT_IN_REVISIONS = ("state", "space_id", "twinning_id", "template_id")
     PUBLISHED: ClassVar[models.Q] = models.Q(live=True, state=PhaseState.VALIDATED)
 

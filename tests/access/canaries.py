@@ -1,0 +1,267 @@
+"""A world with one unmistakable word in every text of every protected thing, at every tier.
+
+A word names its thing and its level ("zqfindingspace"), so that a word found on a page says at
+once what leaked. `DRAFT` is a public thing that is not published yet.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from PIL import Image
+
+from research.disclosure.protected import Protected, Row, digest
+from research.instruments import instrument_load
+from research.models import Finding, FindingSource, Snapshot, Wave
+from tests.factories.research import questionnaire
+from tests.factories.twinnings import make_twinning, phase_of, validated_phase
+from tests.personas import SEES, World
+from twinning.models import Account
+from whitepaper import content
+from whitepaper.files import file_write
+from whitepaper.models import Edition, EditionItem, Recommendation, RecommendationFinding
+from workspace.access.grants import assign
+from workspace.languages.text import Text
+from workspace.library.models import Attachment, Picture, Resource
+
+DAY = dt.date(2026, 3, 1)
+DRAFT = "draft"
+LEVELS = ("public", "network", "space", "named", DRAFT)
+
+#: Who sees a thing of that level that belongs to the circle of `ours`.
+ALLOWED = {**SEES, DRAFT: SEES["space"]}
+
+
+def word(thing: str, level: str) -> str:
+    return f"zq{thing}{level}"
+
+
+def words(thing: str, level: str) -> Text:
+    canary = word(thing, level)
+    return Text(fr=f"{canary} fr", en=f"{canary} en", es=f"{canary} es")
+
+
+@dataclass
+class Canaries:
+    """`things[(thing, level)]` is the object whose texts hold that word."""
+
+    world: World
+    things: dict[tuple[str, str], Any] = field(default_factory=dict)
+
+
+def release(world: World) -> Canaries:
+    """Make one of everything at every level."""
+    flock = Canaries(world)
+    for level in LEVELS:
+        Nest(flock, level).fill()
+    return flock
+
+
+class Nest:
+    """Everything of one level, in an order in which things may cite each other."""
+
+    def __init__(self, flock: Canaries, level: str):
+        self.flock, self.level = flock, level
+        self.world = flock.world
+        self.tier = "public" if level == DRAFT else level
+        self.live = level != DRAFT
+        self.space = self.world.ours.space
+
+    def fill(self) -> None:
+        self.twinning()
+        self.files()
+        self.phase()
+        self.resource()
+        self.survey()
+        self.finding()
+        self.recommendation()
+        self.edition()
+
+    def keep(self, thing: str, obj: Any) -> Any:
+        if self.tier == "named":
+            assign(self.world.people["named"], obj)
+        self.flock.things[thing, self.level] = obj
+        return obj
+
+    def common(self) -> dict[str, Any]:
+        return {"tier": self.tier, "space": self.space, "live": self.live}
+
+    def twinning(self) -> None:
+        twinning = make_twinning(
+            self.world.programme,
+            [self.world.lille, self.world.cordoba],
+            key=f"zqtwinning{self.level}",
+            name=words("twinning", self.level),
+            summary=words("twinning", self.level),
+            facilitator=self.world.people["facilitator"],
+        )
+        twinning.tier, twinning.live = self.tier, self.live
+        twinning.save()
+        self.keep("twinning", twinning)
+
+    def files(self) -> None:
+        data = io.BytesIO()
+        Image.new("RGB", (40, 30), (11, 82, 96)).save(data, "PNG")
+        title = word("picture", self.level)
+        picture = Picture.objects.create(
+            title=title,
+            alt=title,
+            file=ImageFile(io.BytesIO(data.getvalue()), name=f"{title}.png"),
+            **self.common(),
+        )
+        self.picture = self.keep("picture", picture)
+        title = word("attachment", self.level)
+        attachment = Attachment(title=title, **self.common())
+        attachment.file.save(f"{title}.txt", ContentFile(title.encode()), save=False)
+        attachment.save()
+        self.attachment = self.keep("attachment", attachment)
+
+    def phase(self) -> None:
+        """Of `ours` itself, so that its address depends on nothing else that is closed."""
+        twinning = make_twinning(
+            self.world.programme,
+            [self.world.lille, self.world.cordoba],
+            key=f"open-{self.level}",
+            facilitator=self.world.people["facilitator"],
+        )
+        canary = word("phase", self.level)
+        phase = validated_phase(twinning, tier=self.tier)
+        Account.objects.filter(phase=phase).update(
+            lead=canary, did=canary, used=canary, failed=canary
+        )
+        phase.body = [
+            ("text", f"<p>{canary}</p>"),
+            ("quotation", {"text": canary, "source": canary}),
+            ("figures", [{"number": "1", "label": canary}]),
+            ("milestones", [{"day": DAY, "text": canary}]),
+            ("picture", {"image": self.picture, "caption": canary}),
+            ("file", {"document": self.attachment, "note": canary}),
+            ("media", {"url": "https://example.org/a", "title": canary, "length": canary}),
+        ]
+        phase.title = canary
+        phase.live = self.live
+        phase.save()
+        self.phase_page = self.keep("phase", phase_of(twinning))
+
+    def resource(self) -> None:
+        canary = word("resource", self.level)
+        resource = Resource.objects.create(
+            key=canary,
+            kind="document",
+            title=canary,
+            summary=canary,
+            language="en",
+            authors=canary,
+            attachment=self.attachment,
+            added_on=DAY,
+            **self.common(),
+        )
+        self.keep("resource", resource)
+
+    def survey(self) -> None:
+        document = questionnaire(title=words("wave", self.level).as_dict())
+        version = instrument_load(key=word("wave", self.level), document=document)
+        wave = Wave.objects.create(
+            programme=self.world.programme,
+            version=version,
+            number=10 + LEVELS.index(self.level),
+            opens_on=DAY,
+            closes_on=DAY,
+            **self.common(),
+        )
+        self.keep("wave", wave)
+        table = Protected(
+            "reader",
+            "single",
+            words("snapshot", self.level),
+            Text(en="Method"),
+            20,
+            20,
+            {},
+            (
+                Row("a", words("snapshot", self.level), 12, 0.6, 0.4, 0.8),
+                Row("b", words("snapshot", self.level), 8, 0.4, 0.2, 0.6),
+            ),
+        )
+        snapshot = Snapshot.objects.create(
+            wave=wave,
+            question="reader",
+            table=table.as_dict(),
+            digest=digest(table),
+            taken_on=DAY,
+            **self.common(),
+        )
+        self.snapshot = self.keep("snapshot", snapshot)
+
+    def finding(self) -> None:
+        finding = Finding.objects.create(
+            programme=self.world.programme,
+            number=10 + LEVELS.index(self.level),
+            kind="need",
+            field="health",
+            title=words("finding", self.level),
+            statement=words("finding", self.level),
+            found_on=DAY,
+            **self.common(),
+        )
+        account = self.phase_page.accounts.first()
+        quote = word("phase", self.level)
+        FindingSource.objects.create(
+            finding=finding, account=account, quote=quote, digest=account.digest
+        )
+        FindingSource.objects.create(finding=finding, snapshot=self.snapshot, digest="0" * 64)
+        self.found = self.keep("finding", finding)
+
+    def recommendation(self) -> None:
+        texts = ("title", "ask", "rationale", "addressee")
+        recommendation = Recommendation.objects.create(
+            programme=self.world.programme,
+            number=10 + LEVELS.index(self.level),
+            level="local",
+            state="retained" if self.live else "proposed",
+            deadline=DAY,
+            proposed_on=DAY,
+            **{name: words("recommendation", self.level) for name in texts},
+            **self.common(),
+        )
+        RecommendationFinding.objects.create(recommendation=recommendation, finding=self.found)
+        self.asked = self.keep("recommendation", recommendation)
+
+    def edition(self) -> None:
+        texts = {
+            name: words("edition", self.level) for name in ("title", "promise", "summary", "method")
+        }
+        frozen = content.Edition(
+            number=10 + LEVELS.index(self.level),
+            date=DAY.isoformat(),
+            tier=self.tier,
+            programme=self.world.programme.name,
+            organisations=2,
+            countries=2,
+            twinnings=1,
+            publishers=(word("edition", self.level),),
+            licence="CC BY-SA 4.0",
+            site="https://tandem.example",
+            url="/editions/1/",
+            recommendations=(),
+            **texts,
+        )
+        edition = Edition.objects.create(
+            programme=self.world.programme,
+            number=frozen.number,
+            state="published" if self.live else "compiled",
+            compiled_on=DAY,
+            published_on=DAY if self.live else None,
+            content=content.to_json(frozen),
+            digest=content.digest(frozen),
+            **texts,
+            **self.common(),
+        )
+        EditionItem.objects.create(edition=edition, recommendation=self.asked)
+        file_write(edition=edition, language="en")
+        self.keep("edition", edition)

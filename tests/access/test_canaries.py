@@ -1,0 +1,186 @@
+"""No word of a closed thing reaches anyone it is closed to, on any surface.
+
+Every reader walks every page, file, PDF, search and list that leads to a thing; a word that is
+found must be one they may read. And each word does reach those it is meant for: a net without
+fish proves nothing.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfReader
+
+from research.models import Finding
+from tests.access.canaries import ALLOWED, DRAFT, LEVELS, Canaries, release, word
+from tests.personas import PERSONAS, World
+from workspace.access.grants import withdraw
+from workspace.library.models import Resource
+
+CANARY = re.compile(rb"zq(?:[a-z]+)(?:" + b"|".join(level.encode() for level in LEVELS) + b")")
+ClientOf = Callable[[str], Client]
+
+LISTS = (
+    "/en/",
+    "/en/workspace/",
+    "/en/findings/",
+    "/en/recommendations/",
+    "/en/white-paper/",
+    "/en/resources/",
+    "/en/findings/new/",
+    "/en/recommendations/new/",
+    "/en/editions/new/",
+    "/en/resources/new/",
+    "/en/organisations/",
+    "/admin/",
+    "/admin/pages/",
+    "/admin/images/",
+    "/admin/documents/",
+    "/admin/images/chooser/",
+    "/admin/documents/chooser/",
+    "/admin/images/chooser/results/",
+    "/admin/documents/chooser/results/",
+    "/admin/choose-page/",
+    "/admin/reports/site-history/",
+    "/admin/reports/aging-pages/",
+    "/admin/reports/locked/",
+    "/admin/pages/search/",
+    "/sitemap.xml",
+    "/api/v2/pages/",
+)
+
+
+@pytest.fixture
+def flock(world: World) -> Canaries:
+    return release(world)
+
+
+def pages_of(thing: str, obj: Any) -> Iterator[str]:
+    """The addresses that belong to one thing."""
+    if thing == "edition":
+        yield reverse("whitepaper:download", args=[obj.pk, "en"])
+    if thing == "snapshot":
+        yield reverse("research:result_csv", args=[obj.pk])
+        yield reverse("research:result_svg", args=[obj.pk])
+    if thing == "picture":
+        yield obj.get_rendition("max-800x800").url
+        yield f"/media/{obj.file.name}"
+    elif thing == "attachment":
+        yield obj.url
+        yield f"/media/{obj.file.name}"
+    else:
+        yield obj.get_absolute_url()
+
+
+def read(client: Client, url: str) -> set[bytes]:
+    """Canaries in what an address answers, without those that were in the question."""
+    response: HttpResponseBase = client.get(url, follow=True)
+    if response.status_code >= 400:
+        asked = set()
+        found = set(CANARY.findall(_bytes(response)))
+        asked.update(CANARY.findall(url.encode()))
+        return found - asked
+    return set(CANARY.findall(_bytes(response))) - set(CANARY.findall(url.encode()))
+
+
+def _bytes(response: Any) -> bytes:
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    if body.startswith(b"%PDF"):
+        pages = PdfReader(io.BytesIO(body)).pages
+        return "".join(page.extract_text() for page in pages).encode()
+    return bytes(body)
+
+
+def allowed(persona: str, flock: Canaries) -> set[bytes]:
+    return {
+        word(thing, level).encode() for thing, level in flock.things if persona in ALLOWED[level]
+    }
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_nobody_reads_a_word_that_is_closed_to_them(
+    flock: Canaries, client_of: ClientOf, persona: str
+) -> None:
+    client = client_of(persona)
+    world = flock.world
+    urls = [*LISTS, world.programme.get_absolute_url(), world.ours.get_absolute_url()]
+    for (thing, _level), obj in flock.things.items():
+        urls += pages_of(thing, obj)
+        urls.append(f"{reverse('search:search')}?q={word(thing, _level)}")
+    urls.append(f"{reverse('search:search')}?q=")
+    open_to_them = allowed(persona, flock)
+    for url in urls:
+        leaked = read(client, url) - open_to_them
+        assert not leaked, f"{persona} reads {sorted(leaked)} at {url}"
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_everybody_reads_what_is_open_to_them(
+    flock: Canaries, client_of: ClientOf, persona: str
+) -> None:
+    client = client_of(persona)
+    for (thing, level), obj in flock.things.items():
+        url = list(pages_of(thing, obj))[-2 if thing in ("picture", "attachment") else -1]
+        response = client.get(url)
+        expected = 200 if persona in ALLOWED[level] else 404
+        assert response.status_code == expected, f"{persona}, {thing} {level}: {url}"
+        if expected == 200 and thing != "picture":
+            assert word(thing, level).encode() in _bytes(response), url
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_search_finds_what_is_open_and_answers_for_the_rest_as_for_nonsense(
+    flock: Canaries, client_of: ClientOf, persona: str
+) -> None:
+    client = client_of(persona)
+    url = reverse("search:search")
+
+    def answer(canary: str) -> bytes:
+        page = client.get(url, {"q": canary}).content
+        page = re.sub(rb'name="csrfmiddlewaretoken" value="[^"]*"', b"", page)
+        return page.replace(canary.encode(), b"")
+
+    nonsense = answer("zqnothingatall")
+    for thing, level in flock.things:
+        if thing in ("picture", "attachment", "wave"):
+            continue
+        found = answer(word(thing, level)) != nonsense
+        assert found == (persona in ALLOWED[level]), f"{persona}, {thing} {level}"
+
+
+def test_a_withdrawn_name_sees_nothing_on_the_next_request(
+    flock: Canaries, client_of: ClientOf
+) -> None:
+    client = client_of("named")
+    finding = flock.things["finding", "named"]
+    assert client.get(finding.get_absolute_url()).status_code == 200
+    withdraw(flock.world.people["named"], finding)
+    assert client.get(finding.get_absolute_url()).status_code == 404
+
+
+def test_adding_what_is_hidden_changes_no_byte_for_a_visitor(world: World, client: Client) -> None:
+    pages = ("/en/", "/en/findings/", "/en/recommendations/", "/en/white-paper/", "/en/resources/")
+    release(world)
+    before = {url: client.get(url).content for url in pages}
+    for level in ("network", "space", "named", DRAFT):
+        _double(world, level)
+    assert {url: client.get(url).content for url in pages} == before
+
+
+def _double(world: World, level: str) -> None:
+    """One more finding and one more resource of that level."""
+
+    for model, changes in ((Finding, {"number": 100}), (Resource, {"key": "another"})):
+        tier = "public" if level == DRAFT else level
+        row = model.objects.filter(tier=tier, live=level != DRAFT).first()
+        row.pk = None
+        for name, value in changes.items():
+            setattr(row, name, f"{value}-{level}" if name == "key" else value + LEVELS.index(level))
+        row.save()
