@@ -267,7 +267,8 @@ def test_lists_and_pages_take_the_same_queries_when_data_grows(
             counts.append(len(captured))
         for _ in range(10):
             publish(survey, snapshots=[snapshot], quotations=quotations)
-        accounts += [make_account(twinning) for twinning in survey.twinnings[1:]]
+        if len(accounts) == 1:
+            accounts += [make_account(twinning) for twinning in survey.twinnings[1:]]
     assert counts[:2] == counts[2:]
 
 
