@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from research.findings import Quotation, source_name
 from research.models import Finding, Snapshot
-from twinning.models import Account, PhasePage, ProgrammePage, TwinningPage
+from twinning.models import Account, PhasePage, PhaseState, ProgrammePage, TwinningPage
 from workspace.access.tiers import Tier
 from workspace.languages.forms import MultilingualFormField
 from workspace.languages.templatetags.languages import words
@@ -89,7 +89,7 @@ class FindingForm(forms.Form):
 
 def _accounts(programme: ProgrammePage, audience: Any) -> Any:
     phases = PhasePage.objects.visible_to(audience).filter(
-        state=PhasePage.State.VALIDATED,
+        state=PhaseState.VALIDATED,
         twinning__in=TwinningPage.objects.visible_to(audience).filter(programme=programme),
     )
     return (
