@@ -11,6 +11,7 @@ from whitepaper.models import Edition, Recommendation
 from workspace.access.audience import Audience, audience_of
 from workspace.access.decisions import ALLOWED, Decision, refused
 from workspace.access.rules import is_editor
+from workspace.languages.forms import NAMES
 from workspace.languages.text import LANGUAGES
 
 Recommended = Recommendation.State
@@ -101,7 +102,8 @@ def may_publish(user: Any, edition: Edition) -> Decision:
     missing = [code for code in LANGUAGES if code not in there]
     if missing:
         return refused(
-            _("The PDF is not built yet in: %(languages)s.") % {"languages": ", ".join(missing)}
+            _("The PDF is not built yet in: %(languages)s.")
+            % {"languages": ", ".join(NAMES[code] for code in missing)}
         )
     return ALLOWED
 

@@ -127,13 +127,27 @@ def phase(twinning: TwinningPage, number: int = 1, *, tier: str = "public") -> P
     return found
 
 
+def questionnaire() -> dict[str, Any]:
+    """One question of two answers."""
+    choices = [{"code": code, "label": text(code).as_dict()} for code in ("often", "never")]
+    question = {
+        "key": "reads",
+        "type": "single",
+        "label": text("Who reads").as_dict(),
+        "choices": choices,
+    }
+    words = text("Uses").as_dict()
+    page = {"key": "first", "title": words, "questions": [question]}
+    return {"format": 1, "title": words, "intro": words, "pages": [page]}
+
+
 def wave(programme: ProgrammePage) -> Wave:
     found = Wave.objects.filter(programme=programme).first()
     if found:
         return found
     instrument = Instrument.objects.create(key=f"uses-{programme.slug}")
     version = InstrumentVersion.objects.create(
-        instrument=instrument, number=1, document={}, digest="0" * 64
+        instrument=instrument, number=1, document=questionnaire(), digest="0" * 64
     )
     return Wave.objects.create(
         programme=programme,

@@ -285,7 +285,7 @@ def test_work_that_was_lost_is_done_again(compiled, editor):
 
 def test_an_edition_without_its_three_pdfs_is_not_published(compiled, editor):
     make_file(compiled, "fr")
-    with pytest.raises(PermissionDenied, match="en, es"):
+    with pytest.raises(PermissionDenied, match="English, Español"):
         services.edition_publish(edition=compiled, user=editor)
 
 
