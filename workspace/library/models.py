@@ -13,11 +13,14 @@ from workspace.access.models import Protected, ProtectedRecord
 from workspace.access.querysets import ProtectedQuerySet
 from workspace.languages.forms import NAMES
 from workspace.library.fields_of_work import FieldOfWork
+from workspace.library.files import StoredFile, prepare_attachment, prepare_picture
 from workspace.library.licences import Licence
 
 
-class Attachment(AbstractDocument, Protected):
+class Attachment(StoredFile, AbstractDocument, Protected):
     """A file with its own tier. Always live: what cites it decides when it is shown."""
+
+    prepare = staticmethod(prepare_attachment)
 
     live = models.BooleanField(default=True, editable=False)
 
@@ -32,7 +35,7 @@ class Attachment(AbstractDocument, Protected):
 
     @property
     def url(self) -> str:
-        return reverse("library:attachment", args=[self.pk, self.filename])
+        return reverse("media:attachment", args=[self.pk, self.filename])
 
 
 class AttachmentPersonGrant(PersonGrant):
@@ -43,8 +46,10 @@ class AttachmentGroupGrant(GroupGrant):
     content_object = models.ForeignKey(Attachment, on_delete=models.CASCADE)
 
 
-class Picture(AbstractImage, Protected):
+class Picture(StoredFile, AbstractImage, Protected):
     """A picture with its own tier; its renditions are as closed as it is."""
+
+    prepare = staticmethod(prepare_picture)
 
     live = models.BooleanField(default=True, editable=False)
     alt = models.CharField(_("what it shows, for those who do not see it"), max_length=250)
@@ -79,7 +84,7 @@ class Rendition(AbstractRendition):
 
     @property
     def url(self) -> str:
-        return reverse("library:rendition", args=[self.pk, self.file.name.rpartition("/")[2]])
+        return reverse("media:rendition", args=[self.pk, self.file.name.rpartition("/")[2]])
 
 
 class Resource(ProtectedRecord):
