@@ -12,6 +12,7 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import get_resolver, reverse
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.search import index
 
 from tests.access.circle import attachment, person, picture, programme, twinning
 from twinning.models import PhasePage
@@ -32,9 +33,7 @@ def editor(name: str, page: Page, space: Any, *, files: bool) -> Any:
     group = Group.objects.create(name=name)
     group.permissions.add(permission("access_admin"))
     for codename in ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"):
-        GroupPagePermission.objects.create(
-            group=group, page=page, permission=permission(codename)
-        )
+        GroupPagePermission.objects.create(group=group, page=page, permission=permission(codename))
     if files:
         root = Collection.get_first_root_node()
         for codename in ("add_image", "change_image", "choose_image"):
@@ -60,6 +59,9 @@ def scene(client: Client) -> SimpleNamespace:
     paper.tags.add(f"{CANARY}note")
     mine = picture(OWN.title(), own.space)
     mine.tags.add("owntag")
+    papers = attachment(OWN.title(), own.space)
+    for each in [*Page.objects.specific(), secret, paper, mine, papers]:
+        index.insert_or_update_object(each)
     return SimpleNamespace(
         own=own,
         foreign=foreign,
@@ -67,7 +69,6 @@ def scene(client: Client) -> SimpleNamespace:
         picture=secret,
         attachment=paper,
         own_picture=mine,
-        own_attachment=attachment(OWN.title(), own.space),
         narrow=editor("narrow", own, own.space, files=False),
         wide=editor("wide", Page.objects.get(depth=1), own.space, files=True),
     )
@@ -137,11 +138,11 @@ def test_no_admin_address_shows_a_foreign_word(
     for name, url in found:
         if name in SKIPPED:
             continue
-        for query in ("", f"?{QUERY}", f"?id={scene.phase.pk}", "?id=all"):
-            for headers in ({}, {"x-requested-with": "XMLHttpRequest"}):
-                response = client.get(f"{url}{query}", headers=headers)
-                if leaks(response):
-                    shown.append((name, url + query))
+        foreign = value_of(scene, name, "pk")
+        queries = ["", f"?{QUERY}"]
+        if "bulk" in name or "multiple" in name:
+            queries += [f"?id={foreign}", "?id=all"]
+        shown += [(name, url + query) for query in queries if leaks(client.get(url + query))]
     assert shown == []
 
 
@@ -179,8 +180,8 @@ def test_hidden_and_missing_pages_are_the_same_answer(
         hidden = client.get(reverse(f"wagtailadmin_pages:{name}", args=[scene.phase.pk]))
         missing = client.get(reverse(f"wagtailadmin_pages:{name}", args=[987654]))
         assert hidden.status_code == missing.status_code == 404
-        same = hidden.content.replace(str(scene.phase.pk).encode(), b"#")
-        assert same == missing.content.replace(b"987654", b"#")
+        same = hidden.content.replace(f"pages/{scene.phase.pk}/".encode(), b"pages/#/")
+        assert same == missing.content.replace(b"pages/987654/", b"pages/#/")
 
 
 def test_lists_and_choosers_still_show_what_is_ones_own(

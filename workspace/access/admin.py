@@ -26,7 +26,13 @@ from wagtail.models import Page
 
 from workspace.access.audience import Audience
 from workspace.access.models import Protected
-from workspace.access.policies import audience_for, hidden_pages, hides, without_hidden
+from workspace.access.policies import (
+    audience_for,
+    hidden_pages,
+    hides,
+    only_seen,
+    without_hidden,
+)
 from workspace.access.querysets import visible
 
 Suspects = dict[type[Any], set[int]]
@@ -220,7 +226,7 @@ def only_seen_pages(pages: Any, request: HttpRequest) -> Any:
 
 
 def only_seen_files(files: Any, request: HttpRequest) -> Any:
-    return files.filter(visible(files.model, request.audience))  # type: ignore[attr-defined]
+    return only_seen(files, request.audience)  # type: ignore[attr-defined]
 
 
 def drop_for_limited(names: Iterable[str] = ()) -> Callable[[HttpRequest, list[Any]], None]:

@@ -59,6 +59,14 @@ def without_hidden(pages: QuerySet[Any], audience: Audience) -> QuerySet[Any]:
     return pages.exclude(pk__in=hidden_pages(audience).values("pk"))
 
 
+def only_seen(files: QuerySet[Any], audience: Audience) -> QuerySet[Any]:
+    """By key, not by tier: Wagtail's search knows few columns."""
+    if audience.everything:
+        return files
+    rows = files.model._base_manager
+    return files.filter(pk__in=rows.filter(visible(files.model, audience)).values("pk"))
+
+
 def hides(audience: Audience, model: type[Any], pks: Iterable[int]) -> bool:
     """Whether one of these rows exists and is not for this audience."""
     wanted = set(pks)
@@ -102,7 +110,7 @@ class SeenFilePolicy(CollectionOwnershipPermissionPolicy):
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet[Any]:
         found = super().instances_user_has_any_permission_for(user, actions)
-        return found.filter(visible(self.model, audience_for(user)))
+        return only_seen(found, audience_for(user))
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Any, instance: Any) -> bool:
         return super().user_has_any_permission_for_instance(user, actions, instance) and not hides(

@@ -14,9 +14,7 @@ from workspace.library.models import Resource
 class ResourceFilter(django_filters.FilterSet):
     kind = django_filters.MultipleChoiceFilter(label=_("What it is"), choices=Resource.Kind.choices)
     field = django_filters.MultipleChoiceFilter(label=_("Field"), choices=FieldOfWork.choices)
-    language = django_filters.MultipleChoiceFilter(
-        label=_("Language"), choices=list(NAMES.items())
-    )
+    language = django_filters.MultipleChoiceFilter(label=_("Language"), choices=list(NAMES.items()))
     licence = django_filters.MultipleChoiceFilter(label=_("Licence"), choices=Licence.choices)
 
     class Meta:

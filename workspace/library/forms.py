@@ -33,7 +33,7 @@ class ResourceForm(forms.ModelForm):  # type: ignore[type-arg]
     )
     space = forms.ModelChoiceField(
         label=_("Space"),
-        help_text=_("The people who look after it, and the only ones to see it at the level Space."),
+        help_text=_("Its people look after it; at the level Space they alone see it."),
         queryset=Space.objects.none(),
     )
 

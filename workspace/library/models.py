@@ -5,16 +5,24 @@ from __future__ import annotations
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.documents.models import AbstractDocument, DocumentQuerySet
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
 
 from workspace.access.grants import GroupGrant, PersonGrant
 from workspace.access.models import Protected, ProtectedRecord
-from workspace.access.querysets import ProtectedQuerySet
+from workspace.access.querysets import VisibleMixin
 from workspace.languages.forms import NAMES
 from workspace.library.fields_of_work import FieldOfWork
 from workspace.library.files import StoredFile, prepare_attachment, prepare_picture
 from workspace.library.licences import Licence
+
+
+class AttachmentQuerySet(VisibleMixin, DocumentQuerySet):  # type: ignore[misc]
+    pass
+
+
+class PictureQuerySet(VisibleMixin, ImageQuerySet):  # type: ignore[misc]
+    pass
 
 
 class Attachment(StoredFile, AbstractDocument, Protected):
@@ -24,7 +32,7 @@ class Attachment(StoredFile, AbstractDocument, Protected):
 
     live = models.BooleanField(default=True, editable=False)
 
-    objects = ProtectedQuerySet.as_manager()
+    objects = AttachmentQuerySet.as_manager()
 
     admin_form_fields = ("title", "file", "tier", "space", "collection", "tags")
 
@@ -54,7 +62,7 @@ class Picture(StoredFile, AbstractImage, Protected):
     live = models.BooleanField(default=True, editable=False)
     alt = models.CharField(_("what it shows, for those who do not see it"), max_length=250)
 
-    objects = ProtectedQuerySet.as_manager()
+    objects = PictureQuerySet.as_manager()
 
     admin_form_fields = ("title", "file", "alt", "tier", "space", "collection", "tags")
 

@@ -1,4 +1,4 @@
-"""What an organisation takes part in: upper layers say it, the page of the organisation shows it."""
+"""What an organisation takes part in: upper layers say it, its page shows it."""
 
 from __future__ import annotations
 
