@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from workspace.access.audience import Audience, audience_of
 from workspace.access.models import Space
 from workspace.access.tiers import Tier
-from workspace.library.files import prepare_attachment
+from workspace.library.files import prepare_attachment, prepare_picture
 from workspace.library.models import Resource
 from workspace.library.rules import spaces_of
 from workspace.library.uploads import ALLOWED, MAX_BYTES
@@ -119,8 +120,24 @@ class _OwnSpaces:
             self.fields["space"].queryset = spaces_of(audience_of(user))  # type: ignore[attr-defined]
 
 
+class PictureField(WagtailImageField):
+    """Judged before Wagtail decodes it: a small file may unpack to an enormous picture."""
+
+    def to_python(self, data: Any) -> Any:
+        if data:
+            data = prepare_picture(data)
+            data.prepared = True
+        return super().to_python(data)
+
+
 class PictureForm(_OwnSpaces, BaseImageForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            usual = self.fields["file"]
+            self.fields["file"] = PictureField(
+                label=usual.label, required=usual.required, widget=usual.widget
+            )
 
 
 class AttachmentForm(_OwnSpaces, BaseDocumentForm):

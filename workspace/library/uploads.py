@@ -93,6 +93,8 @@ def check_content(file: Any, kind: str) -> None:
     if kind in PLAIN:
         _check_plain(file, head, kind)
         return
+    if kind == "webp" and head[8:12] != b"WEBP":
+        raise _lying(kind)
     if not head.startswith(_BEGINS[kind]) or not _recognised(file, kind):
         raise _lying(kind)
     file.seek(0)

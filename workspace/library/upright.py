@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
 from typing import Any
 
@@ -28,19 +30,30 @@ _BROKEN = (
 
 
 def upright(file: Any) -> ContentFile[bytes]:
-    """A clean copy of the same name and format.
+    """A clean copy of the same name and format; refusals as for `opened`."""
+    with opened(file) as image:
+        name = PurePath(str(file.name)).name
+        return ContentFile(_clean(image, _wanted(file)), name=name)
+
+
+def _wanted(file: Any) -> str:
+    return _FORMATS.get(PurePath(str(file.name)).suffix.lower().lstrip("."), "")
+
+
+@contextmanager
+def opened(file: Any) -> Iterator[Image.Image]:
+    """The picture, not decoded yet.
 
     Raises a ValidationError for more than 40 megapixels (all frames together, read from the
     header before anything is decoded), for a damaged picture, and for one of another format
     than its name says.
     """
     file.seek(0)
-    name = PurePath(str(file.name)).name
-    wanted = _FORMATS.get(PurePath(name).suffix.lower().lstrip("."), "")
+    wanted = _wanted(file)
     try:
         with Image.open(file, formats=[wanted, "MPO"] if wanted == "JPEG" else [wanted]) as image:
             _check_pixels(image)
-            return ContentFile(_clean(image, wanted), name=name)
+            yield image
     except _BROKEN:
         raise ValidationError(
             _("This picture is damaged and cannot be opened. Save it again, then try again."),
