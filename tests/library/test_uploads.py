@@ -231,7 +231,7 @@ def test_file_goes_when_its_row_cannot_be_written(model: Any, name: str, content
     before = stored()
     thing = new(model, name, content)
     thing.space_id = None
-    with pytest.raises(Exception, match="NOT NULL|null value"):
+    with pytest.raises(Exception, match=r"NOT NULL|null value"):
         thing.save()
     assert stored() == before
 
