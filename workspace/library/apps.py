@@ -6,7 +6,10 @@ class LibraryConfig(AppConfig):
     label = "library"
 
     def ready(self) -> None:
-        from workspace.library import demo, findable  # noqa: PLC0415 - models are loaded by now
+        # Imported here because a findable names a model, and models exist only from now on.
+        from workspace.library import demo  # noqa: PLC0415
+        from workspace.library.findable import RESOURCE  # noqa: PLC0415
+        from workspace.registries import findable  # noqa: PLC0415
 
-        findable.register_findables()
+        findable.register(RESOURCE)
         demo.register_steps()

@@ -1,51 +1,38 @@
-"""How resources are found."""
+"""How a resource becomes findable."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db.models import QuerySet
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from workspace.languages.text import Text
-from workspace.library.models import Resource, ResourceGroupGrant, ResourcePersonGrant
-from workspace.registries.findable import Description, Findable, register
+from workspace.library.models import Resource
+from workspace.registries.findable import Description, Findable
 
 
-def register_findables() -> None:
-    register(
-        Findable(
-            model=Resource,
-            kind="resource",
-            name=_("Resource"),
-            describe=describe_resource,
-            rows=resources,
-            # A grant changes who may find what it names.
-            related={
-                ResourcePersonGrant: lambda grant: [grant.content_object],
-                ResourceGroupGrant: lambda grant: [grant.content_object],
-            },
-        )
-    )
-
-
-def resources() -> QuerySet[Resource, Any]:
+def _rows() -> models.QuerySet[Resource]:
     return Resource.objects.all()
 
 
-def describe_resource(resource: Resource) -> Description:
+def _describe(resource: Resource) -> Description:
+    """A resource is written in one language; its authors and year are found as text."""
     return Description(
-        title=_in_its_language(resource, resource.title),
-        summary=_in_its_language(resource, resource.summary),
-        body=_in_its_language(resource, f"{resource.authors} {resource.get_kind_display()}"),
+        title=_said(resource, resource.title),
+        summary=_said(resource, resource.summary),
+        body=_said(resource, f"{resource.authors} {resource.year or ''} {resource.url}".strip()),
         language=resource.language,
         path=f"/resources/{resource.pk}/",
-        tier=str(resource.tier),
+        tier=resource.tier,
         labels=resource.labels(),
         date=resource.added_on,
-        facets={"field": resource.field} if resource.field else {},
+        facets={"kind": resource.kind, "field": resource.field},
     )
 
 
-def _in_its_language(resource: Resource, words: str) -> Text:
+def _said(resource: Resource, words: str) -> Text:
     return Text.of({resource.language: words})
+
+
+RESOURCE = Findable(
+    model=Resource, kind="resource", name=_("Resource"), describe=_describe, rows=_rows
+)
