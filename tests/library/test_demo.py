@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from workspace.access.services import space_open
-from workspace.library import demo as resources
+from workspace.library.demo import resources
 from workspace.library.models import Attachment, Resource
 from workspace.members import demo as organisations
 from workspace.members.models import Organisation

@@ -22,7 +22,7 @@ from workspace.library.models import Resource
 from workspace.library.services import resource_add
 from workspace.registries.demo import Step, register
 
-DATA = Path(__file__).parent / "demo" / "resources.json"
+DATA = Path(__file__).parent / "resources.json"
 #: The newest was added so many days ago, the others one after the other before it.
 _NEWEST, _EVERY = 3, 11
 _MARK = {

@@ -1,0 +1,1 @@
+"""What the demonstration puts into the library."""
