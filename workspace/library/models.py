@@ -5,23 +5,34 @@ from __future__ import annotations
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.documents.models import AbstractDocument, DocumentQuerySet
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
 
 from workspace.access.grants import GroupGrant, PersonGrant
 from workspace.access.models import Protected, ProtectedRecord
-from workspace.access.querysets import ProtectedQuerySet
+from workspace.access.querysets import VisibleMixin
 from workspace.languages.forms import NAMES
 from workspace.library.fields_of_work import FieldOfWork
+from workspace.library.files import StoredFile, prepare_attachment, prepare_picture
 from workspace.library.licences import Licence
 
 
-class Attachment(AbstractDocument, Protected):
+class AttachmentQuerySet(VisibleMixin, DocumentQuerySet):  # type: ignore[misc]
+    pass
+
+
+class PictureQuerySet(VisibleMixin, ImageQuerySet):  # type: ignore[misc]
+    pass
+
+
+class Attachment(StoredFile, AbstractDocument, Protected):
     """A file with its own tier. Always live: what cites it decides when it is shown."""
+
+    prepare = staticmethod(prepare_attachment)
 
     live = models.BooleanField(default=True, editable=False)
 
-    objects = ProtectedQuerySet.as_manager()
+    objects = AttachmentQuerySet.as_manager()
 
     admin_form_fields = ("title", "file", "tier", "space", "collection", "tags")
 
@@ -32,7 +43,7 @@ class Attachment(AbstractDocument, Protected):
 
     @property
     def url(self) -> str:
-        return reverse("library:attachment", args=[self.pk, self.filename])
+        return reverse("media:attachment", args=[self.pk, self.filename])
 
 
 class AttachmentPersonGrant(PersonGrant):
@@ -43,13 +54,15 @@ class AttachmentGroupGrant(GroupGrant):
     content_object = models.ForeignKey(Attachment, on_delete=models.CASCADE)
 
 
-class Picture(AbstractImage, Protected):
+class Picture(StoredFile, AbstractImage, Protected):
     """A picture with its own tier; its renditions are as closed as it is."""
+
+    prepare = staticmethod(prepare_picture)
 
     live = models.BooleanField(default=True, editable=False)
     alt = models.CharField(_("what it shows, for those who do not see it"), max_length=250)
 
-    objects = ProtectedQuerySet.as_manager()
+    objects = PictureQuerySet.as_manager()
 
     admin_form_fields = ("title", "file", "alt", "tier", "space", "collection", "tags")
 
@@ -79,7 +92,7 @@ class Rendition(AbstractRendition):
 
     @property
     def url(self) -> str:
-        return reverse("library:rendition", args=[self.pk, self.file.name.rpartition("/")[2]])
+        return reverse("media:rendition", args=[self.pk, self.file.name.rpartition("/")[2]])
 
 
 class Resource(ProtectedRecord):

@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class MembersConfig(AppConfig):
     name = "workspace.members"
     label = "members"
+
+    def ready(self) -> None:
+        from workspace.members import demo  # noqa: PLC0415 - models are loaded by now
+
+        demo.register_steps()

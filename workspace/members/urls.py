@@ -1,2 +1,9 @@
+from django.urls import path
+
+from workspace.members import views
+
 app_name = "members"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.organisations, name="organisations"),
+    path("<slug:key>/", views.organisation, name="organisation"),
+]

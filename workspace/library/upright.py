@@ -1,0 +1,97 @@
+"""Pictures as they are kept: turned upright, without the camera's notes on place and person."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import PurePath
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+MAX_PIXELS = 40_000_000
+_FORMATS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP", "gif": "GIF"}
+#: Telephones that take two pictures at once write this kind of JPEG.
+_ALSO = {"MPO": "JPEG"}
+#: What a picture needs to look as it did; everything else is dropped.
+_KEPT = ("icc_profile", "transparency", "duration", "loop", "background", "disposal")
+_BROKEN = (
+    UnidentifiedImageError,
+    Image.DecompressionBombError,
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+)
+
+
+def upright(file: Any) -> ContentFile[bytes]:
+    """A clean copy of the same name and format; refusals as for `opened`."""
+    with opened(file) as image:
+        name = PurePath(str(file.name)).name
+        return ContentFile(_clean(image, _wanted(file)), name=name)
+
+
+def _wanted(file: Any) -> str:
+    return _FORMATS.get(PurePath(str(file.name)).suffix.lower().lstrip("."), "")
+
+
+@contextmanager
+def opened(file: Any) -> Iterator[Image.Image]:
+    """The picture, not decoded yet.
+
+    Raises a ValidationError for more than 40 megapixels (all frames together, read from the
+    header before anything is decoded), for a damaged picture, and for one of another format
+    than its name says.
+    """
+    file.seek(0)
+    wanted = _wanted(file)
+    try:
+        with Image.open(file, formats=[wanted, "MPO"] if wanted == "JPEG" else [wanted]) as image:
+            _check_pixels(image)
+            yield image
+    except _BROKEN:
+        raise ValidationError(
+            _("This picture is damaged and cannot be opened. Save it again, then try again."),
+            code="damaged",
+        ) from None
+    finally:
+        file.seek(0)
+
+
+def _check_pixels(image: Image.Image) -> None:
+    width, height = image.size
+    frames = getattr(image, "n_frames", 1) if image.format not in _ALSO else 1
+    if width * height * frames > MAX_PIXELS:
+        raise ValidationError(
+            _("This picture has %(size)d megapixels. The limit is %(limit)d."),
+            code="pixels",
+            params={"size": width * height * frames // 10**6, "limit": MAX_PIXELS // 10**6},
+        )
+
+
+def _clean(image: Image.Image, wanted: str) -> bytes:
+    out = io.BytesIO()
+    options: dict[str, Any] = {}
+    kept = {key: image.info[key] for key in _KEPT if key in image.info}
+    if getattr(image, "n_frames", 1) > 1 and image.format not in _ALSO:
+        options = {"save_all": True, **{k: v for k, v in kept.items() if k in ("duration", "loop")}}
+    else:
+        turned = image.getexif().get(0x0112, 1) != 1
+        if turned:
+            image = ImageOps.exif_transpose(image)
+        if wanted == "JPEG":
+            same = not turned and image.format == "JPEG"
+            options = {"quality": "keep" if same else 90}
+        elif wanted == "WEBP":
+            options = {"quality": 85}
+    # Writers copy what they find here: notes, comments, small previews, the place.
+    image.info = kept
+    if "icc_profile" in kept:
+        options["icc_profile"] = kept["icc_profile"]
+    image.save(out, wanted, **options)
+    return out.getvalue()
