@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+from django.core.cache import cache
 from hypothesis import configuration, settings
 
 pytest_plugins = ["tests.world"]
@@ -10,3 +12,9 @@ pytest_plugins = ["tests.world"]
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 configuration.set_hypothesis_home_dir(Path(__file__).parents[1] / "var" / "hypothesis")
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """What one test cached (renditions, a resting engine) is no business of the next."""
+    cache.clear()

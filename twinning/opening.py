@@ -55,7 +55,9 @@ def twinning_open(
     """
     check_partners(organisations)
     slug = key or slugify("-".join(organisation.city for organisation in organisations))
-    space = space_open(key=f"twinning-{slug}", name=str(name), kind="twinning")
+    # Named after its places: the name of the twinning itself may be closed to most.
+    places = ", ".join(organisation.city for organisation in organisations)
+    space = space_open(key=f"twinning-{slug}", name=places, kind="twinning")
     twinning = TwinningPage(
         title=str(name)[:255],
         slug=slug,

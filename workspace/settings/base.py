@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "workspace.access",
     "workspace.accounts",
     "workspace.languages",
+    "wagtail.sites",
     "wagtail.users",
     "wagtail.documents",
     "wagtail.images",

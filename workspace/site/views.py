@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +22,9 @@ def front_door(request: HttpRequest) -> HttpResponse:
 
 
 def admin_login(request: HttpRequest) -> HttpResponse:
+    """The back office sends here whoever may not enter: for them it is not there."""
+    if request.user.is_authenticated:
+        raise Http404
     with override(get_language_from_request(request)):
         return redirect(f"{reverse('account_login')}?next={reverse('wagtailadmin_home')}")
 
