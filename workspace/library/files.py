@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
@@ -31,9 +31,13 @@ class StoredFile:
     """For models with a `file`: a new one is prepared once, in `clean()` or at the latest in
     `save()`, and removed again when its row cannot be written."""
 
-    prepare: ClassVar[Callable[[Any], File[bytes]]]
     file: Any
     pk: Any
+
+    @staticmethod
+    def prepare(file: Any) -> File[bytes]:
+        """The file to store; what must not be stored raises ValidationError."""
+        raise NotImplementedError
 
     def clean(self) -> None:
         super().clean()  # type: ignore[misc]

@@ -45,9 +45,8 @@ def serve(file: Any, name: str, *, is_public: bool, inline: bool) -> HttpRespons
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     response = _body(file)
     response["Content-Type"] = kind
-    response["Content-Disposition"] = content_disposition_header(
-        not (inline and kind in INLINE), name
-    )
+    shown = inline and kind in INLINE
+    response["Content-Disposition"] = content_disposition_header(not shown, name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = f"public, max-age={_DAY}" if is_public else "private, no-store"
     return response

@@ -77,7 +77,7 @@ def _check_pixels(image: Image.Image) -> None:
 def _clean(image: Image.Image, wanted: str) -> bytes:
     out = io.BytesIO()
     options: dict[str, Any] = {}
-    kept = {key: image.info[key] for key in _KEPT if key in image.info}
+    kept: dict[Any, Any] = {key: image.info[key] for key in _KEPT if key in image.info}
     if getattr(image, "n_frames", 1) > 1 and image.format not in _ALSO:
         options = {"save_all": True, **{k: v for k, v in kept.items() if k in ("duration", "loop")}}
     else:

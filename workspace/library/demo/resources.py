@@ -23,8 +23,9 @@ from workspace.library.services import resource_add
 from workspace.registries.demo import Step, register
 
 DATA = Path(__file__).parent / "resources.json"
-#: The newest was added so many days ago, the others one after the other before it.
-_NEWEST, _EVERY = 3, 11
+#: The newest was added so many days ago, the others one after the other before it, in an order
+#: that mixes languages: the step has no common divisor with the number of rows.
+_NEWEST, _EVERY, _STEP = 3, 11, 23
 _MARK = {
     "fr": "Données de démonstration",
     "en": "Demonstration data",
@@ -44,7 +45,7 @@ def build(today: dt.date) -> None:
         space = _space(row)
         if row["key"] in there or space is None:
             continue
-        day = today - dt.timedelta(days=_NEWEST + _EVERY * position)
+        day = today - dt.timedelta(days=_NEWEST + _EVERY * (position * _STEP % len(rows)))
         resource = resource_add(
             words=_words(row, today), tier=row["tier"], space=space, added_on=day, file=_file(row)
         )
