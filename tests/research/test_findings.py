@@ -167,9 +167,7 @@ def test_a_finding_follows_its_tier(survey: Survey, tier: str, persona: str) -> 
 
 def test_a_finding_shows_the_way_back_to_its_evidence(survey: Survey) -> None:
     account, snapshot = make_account(survey.twinnings[0]), survey.result()
-    page = page_of(
-        survey, publish(survey, snapshots=[snapshot], quotations=[Quotation(account)])
-    )
+    page = page_of(survey, publish(survey, snapshots=[snapshot], quotations=[Quotation(account)]))
     assert "Una sola línea." in page
     assert 'lang="es"' in page
     assert account.partner.organisation.name in page
@@ -286,8 +284,8 @@ def form_data(**changes: Any) -> dict[str, Any]:
     return {
         "kind": "limit",
         "field": "health",
-        "title_0": "Une ligne",
-        "statement_0": "Elle se coupe quand il pleut.",
+        "title_fr": "Une ligne",
+        "statement_fr": "Elle se coupe quand il pleut.",
         "tier": "",
         **changes,
     }
