@@ -175,7 +175,7 @@ def _cell(row: Row | None) -> dict[str, Any] | None:
         return {"hidden": True, "share": "", "count": ""}
     return {
         "hidden": False,
-        "count": number_format(row.count),
+        "count": number_format(row.count or 0),
         "share": svg.percent(row.share),
         "low": svg.percent(row.low or 0),
         "high": svg.percent(row.high or 0),

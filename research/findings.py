@@ -56,17 +56,15 @@ def finding_publish(
 ) -> Finding:
     """A finding with its sources, numbered within the programme.
 
-    Without `tier` it is as open as its sources allow. Without `space` it belongs to the
-    researchers. Raises ValidationError when there is no source, when quoted words are not in
-    the account, and, naming the sources, when it would be more open than they are.
-    `author` None is the installation itself; others must be researchers (PermissionDenied).
+    Without `tier` it is as open as its sources allow, without `space` it belongs to the
+    researchers. ValidationError: no source, words that are not in the account or, naming them,
+    sources that are less open. Authors are researchers (PermissionDenied) or None, the
+    installation itself.
     """
     if author is not None:
         rules.may_research(author, programme).require()
-    if not snapshots and not quotations:
-        raise ValidationError(_("A finding rests on one source at least."), code="sources")
-    quotes = [checked_quote(quotation) for quotation in quotations]
-    sources = [*snapshots, *_protected(quotations)]
+    sources = _citations(snapshots, quotations)
+    evidence = [*snapshots, *_protected(quotations)]
     finding = Finding(
         programme=programme,
         number=number or _next_number(programme),
@@ -76,13 +74,15 @@ def finding_publish(
         statement=statement,
         found_on=found_on or timezone.localdate(),
         author=author,
-        tier=tier or strictest([source.tier for source in sources]),
+        tier=tier or strictest([Tier(each.tier) for each in evidence]),
         space=space or programme.research_space,
     )
     finding.full_clean(exclude=["author"])
-    check_lineage(finding, sources)
+    check_lineage(finding, evidence)
     finding.save()
-    _cite(finding, snapshots, list(zip(quotations, quotes, strict=True)))
+    for source in sources:
+        source.finding = finding
+    FindingSource.objects.bulk_create(sources)
     return finding
 
 
@@ -137,21 +137,21 @@ def _next_number(programme: ProgrammePage) -> int:
     return int(last or 0) + 1
 
 
-def _cite(
-    finding: Finding, snapshots: Sequence[Snapshot], quotations: Sequence[tuple[Quotation, str]]
-) -> None:
-    sources = [
-        FindingSource(finding=finding, snapshot=snapshot, digest=snapshot.digest)
-        for snapshot in snapshots
-    ] + [
-        FindingSource(
-            finding=finding, account=each.account, quote=quote, digest=each.account.digest
-        )
-        for each, quote in quotations
+def _citations(
+    snapshots: Sequence[Snapshot], quotations: Sequence[Quotation]
+) -> list[FindingSource]:
+    """What will be cited, in order, with its fingerprints; not saved yet."""
+    if not snapshots and not quotations:
+        raise ValidationError(_("A finding rests on one source at least."), code="sources")
+    results = [FindingSource(snapshot=each, digest=each.digest) for each in snapshots]
+    quoted = [
+        FindingSource(account=each.account, quote=checked_quote(each), digest=each.account.digest)
+        for each in quotations
     ]
+    sources = [*results, *quoted]
     for position, source in enumerate(sources):
         source.position = position
-    FindingSource.objects.bulk_create(sources)
+    return sources
 
 
 def visible_sources(audience: Audience) -> QuerySet[FindingSource]:

@@ -43,7 +43,7 @@ def findings(request: HttpRequest) -> HttpResponse:
 
 def finding(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Finding.objects.select_related("programme", "space")
-    found: Finding = with_sources(rows, request.audience).seen_or_404(request.audience, pk=pk)
+    found: Any = with_sources(rows, request.audience).seen_or_404(request.audience, pk=pk)
     context = {
         "finding": found,
         "steps": steps_of(found.seen_sources),

@@ -111,7 +111,10 @@ def test_a_hidden_cell_says_hidden_and_why(closed: Survey) -> None:
         label=Text(en="Who"),
         method=Text(en="Shares."),
         base=20,
-        rows=(Row("one", Text(en="One"), 12, 0.6, 0.4, 0.8), Row("two", Text(en="Two"), hidden=True)),
+        rows=(
+            Row("one", Text(en="One"), 12, 0.6, 0.4, 0.8),
+            Row("two", Text(en="Two"), hidden=True),
+        ),
         notes=("small_cells",),
     )
     snapshot = Snapshot.objects.create(
@@ -203,7 +206,7 @@ def test_words_that_a_spreadsheet_would_run_are_made_harmless() -> None:
     )
     with translation.override("en"):
         rows = list(csv.reader(io.StringIO(as_csv(table).removeprefix("\ufeff"))))
-    assert rows[1][2] == "'=HYPERLINK(\"x\")"
+    assert rows[1][2] == '\'=HYPERLINK("x")'
     assert rows[2][2:] == ["'@b", "hidden", "hidden", "hidden", "hidden"]
 
 
