@@ -4,7 +4,7 @@
 # product's archive. It is for tests and is never redistributed. In the field, install the
 # vendor's own packages.
 set -eu
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/machine.sh"
 
 PORT=${TANDEM_ES_PORT:-59200}
 TRANSPORT=${TANDEM_ES_TRANSPORT:-59300}
@@ -117,7 +117,9 @@ ours() {
 
 wait_until_it_answers() {
     for _ in $(seq 120); do
-        if answers; then return 0; fi
+        # It answers before it has read back what it stored: yellow says that it has.
+        if command curl -fs -m 30 "$URL/_cluster/health?wait_for_status=yellow&timeout=25s" \
+            >/dev/null 2>&1; then return 0; fi
         sleep 0.5
     done
     return 1
