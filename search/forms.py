@@ -34,7 +34,7 @@ def kept(query: Query) -> list[tuple[str, str]]:
 def facets(answer: Answer) -> list[dict[str, Any]]:
     """Kind and language with their counts; options without results only while chosen."""
     query = answer.query
-    return [
+    both = [
         {
             "name": "kind",
             "legend": _("What it is"),
@@ -46,6 +46,7 @@ def facets(answer: Answer) -> list[dict[str, Any]]:
             "options": _options(_language_names(), query.languages, answer.languages()),
         },
     ]
+    return [facet for facet in both if facet["options"]]
 
 
 def _options(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, F, OuterRef
 
@@ -24,7 +25,6 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Entries that this reader may find, by the labels written with the last edit."""
         if audience.everything:
             return self.alive()
-        held = self.model._meta.get_field("label_rows").related_model.objects.filter(
-            entry=OuterRef("pk"), label__in=audience.labels
-        )
+        labels = apps.get_model("search", "EntryLabel").objects
+        held = labels.filter(entry=OuterRef("pk"), label__in=audience.labels)
         return self.alive().filter(Exists(held))

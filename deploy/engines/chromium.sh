@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Chromium for the browser tests. It is no server: a test starts and ends its own.
 set -eu
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/machine.sh"
 
 binary() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 

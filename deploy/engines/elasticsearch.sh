@@ -4,7 +4,7 @@
 # product's archive. It is for tests and is never redistributed. In the field, install the
 # vendor's own packages.
 set -eu
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/machine.sh"
 
 PORT=${TANDEM_ES_PORT:-59200}
 TRANSPORT=${TANDEM_ES_TRANSPORT:-59300}
@@ -116,8 +116,10 @@ ours() {
 }
 
 wait_until_it_answers() {
-    for _ in $(seq 120); do
-        if answers; then return 0; fi
+    for _ in $(seq 300); do
+        # It answers before it has read back what it stored: yellow says that it has.
+        if command curl -fs -m 30 "$URL/_cluster/health?wait_for_status=yellow&timeout=25s" \
+            >/dev/null 2>&1; then return 0; fi
         sleep 0.5
     done
     return 1
@@ -130,7 +132,7 @@ start() {
     ! reachable "$PORT" || stop_with "Port $PORT is taken by another program. Set TANDEM_ES_PORT to a free one."
     configure
     launch
-    wait_until_it_answers || stop_with "Elasticsearch did not answer within 60 s. Its log: $NODE/logs/console.log"
+    wait_until_it_answers || stop_with "Elasticsearch did not answer within 150 s. Its log: $NODE/logs/console.log"
     say "Elasticsearch started at $URL"
 }
 
@@ -149,8 +151,11 @@ stop() {
 # As a power cut would: for the test that wants to know what the site does then.
 crash() { place; end KILL; }
 
+# After a test that had a node of its own.
+forget() { crash; rm -rf "$NODE"; }
+
 status() { if answers; then say "Elasticsearch answers at $URL"; else say "Elasticsearch does not answer at $URL"; return 1; fi; }
 
 env() { answers && say "export TEST_SEARCH_URL=$URL"; }
 
-case "${1:-}" in install | start | stop | crash | status | env) "$1" ;; *) usage ;; esac
+case "${1:-}" in install | start | stop | crash | forget | status | env) "$1" ;; *) usage ;; esac

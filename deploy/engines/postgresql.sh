@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A private PostgreSQL cluster for the tests, on 127.0.0.1 only. Made for speed, not to keep data.
 set -eu
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/machine.sh"
 
 PORT=${TANDEM_PG_PORT:-55432}
 DIR=$VAR/postgresql

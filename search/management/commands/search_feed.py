@@ -29,9 +29,17 @@ class Command(BaseCommand):
         if options["recreate"]:
             self._drop()
         self._once()
-        while options["watch"]:
-            time.sleep(options["watch"])
-            self._once()
+        if options["watch"]:
+            self._watch(options["watch"])
+
+    def _watch(self, seconds: float) -> None:
+        """Until Ctrl-C, which is the ordinary end."""
+        try:
+            while True:
+                time.sleep(seconds)
+                self._once()
+        except KeyboardInterrupt:
+            self.stdout.write("stopped")
 
     def _once(self) -> None:
         report = feed()
