@@ -5,9 +5,12 @@ class WhitePaperConfig(AppConfig):
     name = "whitepaper"
 
     def ready(self) -> None:
-        from whitepaper import demo, findable, panels, todo  # noqa: PLC0415 - models are loaded now
+        # Imported here because they name models, which exist only from now on.
+        from research import uses as finding_uses  # noqa: PLC0415
+        from whitepaper import demo, findable, panels, todo, uses  # noqa: PLC0415
 
         findable.register_findables()
         panels.register_panels()
         todo.register_sources()
         demo.register_step()
+        finding_uses.register(uses.cited_in)

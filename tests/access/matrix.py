@@ -54,6 +54,16 @@ def thing(name: str, *more: Any, level: str = "space") -> Callable[[Canaries], l
     return lambda flock: [flock.things[name, level].pk, *more]
 
 
+def file(name: str) -> Callable[[Canaries], list[Any]]:
+    def args(flock: Canaries) -> list[Any]:
+        found = flock.things[name, "space"]
+        if name == "picture":
+            found = found.get_rendition("max-20x20")
+        return [found.pk, found.file.name.rpartition("/")[2]]
+
+    return args
+
+
 def phase(*more: str) -> Callable[[Canaries], list[Any]]:
     def args(flock: Canaries) -> list[Any]:
         page = flock.things["phase", "space"]
@@ -120,7 +130,7 @@ ROWS: dict[str, Row] = {
     "research:report": Row(CIRCLE, thing("wave")),
     "research:freeze": post_only(thing("wave", "reader")),
     "research:report_csv": Row(CIRCLE, thing("wave", "reader")),
-    "research:report_svg": Row(frozenset(), thing("wave", "reader")),  # nobody has answered
+    "research:report_svg": Row(CIRCLE, thing("wave", "reader")),
     "research:result": Row(CIRCLE, thing("snapshot")),
     "research:result_csv": Row(CIRCLE, thing("snapshot")),
     "research:result_svg": Row(CIRCLE, thing("snapshot")),
@@ -141,5 +151,12 @@ ROWS: dict[str, Row] = {
     "whitepaper:recommendation": Row(CIRCLE, thing("recommendation")),
     "whitepaper:retain": post_only(thing("recommendation")),
     "whitepaper:withdraw": post_only(thing("recommendation")),
+    "library:resources": Row(EVERYBODY),
+    "library:resource_new": Row(NETWORK),
+    "library:resource": Row(CIRCLE, thing("resource")),
+    "media:attachment": Row(CIRCLE, file("attachment")),
+    "media:rendition": Row(CIRCLE, file("picture")),
+    "members:organisations": Row(EVERYBODY),
+    "members:organisation": Row(EVERYBODY, lambda flock: [flock.world.lille.key]),
     "search:search": Row(EVERYBODY),
 }

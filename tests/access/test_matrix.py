@@ -19,7 +19,13 @@ ClientOf = Callable[[str], Client]
 #: The back office: who has no business there never gets further than its door.
 BACK_OFFICE = {"editor", "administrator"}
 #: What the back office gives to anybody, because nothing of ours is in it.
-DOORSTEP = {"wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_javascript_catalog", "-"}
+DOORSTEP = {
+    "wagtailadmin_login",
+    "wagtailadmin_logout",
+    "wagtailadmin_javascript_catalog",
+    "wagtailadmin_error_test",  # raises an error, to see how errors look
+    "-",
+}
 
 
 @pytest.fixture

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import translation
+from django.utils import timezone, translation
 
 from research.findings import Quotation, finding_publish, with_sources
 from research.models import Finding
@@ -130,4 +129,4 @@ def test_sources_are_read_for_one_audience(survey: Survey) -> None:
     publish(survey, snapshots=[survey.result(tier="space")])
     found = with_sources(Finding.objects.all(), ANYONE).get()
     assert found.seen_sources == []
-    assert found.found_on <= dt.date.today()
+    assert found.found_on <= timezone.localdate()
