@@ -78,8 +78,7 @@ def finding_publish(
     )
     finding.full_clean(exclude=["author"])
     check_lineage(finding, evidence)
-    _store(finding, sources)
-    return finding
+    return _store(finding, sources)
 
 
 def check_lineage(finding: Finding, sources: Sequence[_Protected]) -> None:
@@ -150,11 +149,12 @@ def _citations(
     return sources
 
 
-def _store(finding: Finding, sources: Sequence[FindingSource]) -> None:
+def _store(finding: Finding, sources: Sequence[FindingSource]) -> Finding:
     finding.save()
     for source in sources:
         source.finding = finding
     FindingSource.objects.bulk_create(sources)
+    return finding
 
 
 def visible_sources(audience: Audience) -> QuerySet[FindingSource]:
