@@ -56,10 +56,9 @@ def finding_publish(
 ) -> Finding:
     """A finding with its sources, numbered within the programme.
 
-    Without `tier` it is as open as its sources allow, without `space` it belongs to the
-    researchers. ValidationError: no source, words that are not in the account or, naming them,
-    sources that are less open. Authors are researchers (PermissionDenied) or None, the
-    installation itself.
+    Without `tier` it is as open as its sources allow, without `space` the researchers' own.
+    Raises ValidationError: no source, words that are not in the account or, naming them, less
+    open sources. `author` None is the installation; others are researchers (PermissionDenied).
     """
     if author is not None:
         rules.may_research(author, programme).require()
@@ -79,11 +78,7 @@ def finding_publish(
     )
     finding.full_clean(exclude=["author"])
     check_lineage(finding, evidence)
-    finding.save()
-    for source in sources:
-        source.finding = finding
-    FindingSource.objects.bulk_create(sources)
-    return finding
+    return _store(finding, sources)
 
 
 def check_lineage(finding: Finding, sources: Sequence[_Protected]) -> None:
@@ -152,6 +147,14 @@ def _citations(
     for position, source in enumerate(sources):
         source.position = position
     return sources
+
+
+def _store(finding: Finding, sources: Sequence[FindingSource]) -> Finding:
+    finding.save()
+    for source in sources:
+        source.finding = finding
+    FindingSource.objects.bulk_create(sources)
+    return finding
 
 
 def visible_sources(audience: Audience) -> QuerySet[FindingSource]:

@@ -65,11 +65,6 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.object_id}"
 
-    @property
-    def pending(self) -> bool:
-        """The engine does not have this version yet."""
-        return self.version > self.indexed_version
-
     def tell(self, said: Description | None) -> bool:
         """Take over a description (None: the object is gone). True when anything changed."""
         fresh = _columns(said)

@@ -19,6 +19,7 @@ from PIL import Image
 from tests.library import samples
 from workspace.access.services import network
 from workspace.library.models import Attachment, Picture
+from workspace.library.notes import without_notes
 from workspace.library.uploads import MAX_BYTES, check_upload
 
 WEBP = samples.picture("WEBP")
@@ -155,6 +156,43 @@ def test_notes_go_from_other_formats_too(kind: str, name: str) -> None:
     picture = new(Picture, name, samples.picture(kind, exif=exif))
     picture.save()
     assert b"Secret" not in default_storage.open(picture.file.name).read()
+
+
+def pixels(content: bytes) -> bytes:
+    with Image.open(io.BytesIO(content)) as image:
+        return image.convert("RGBA").tobytes()
+
+
+@pytest.mark.parametrize(
+    ("kind", "options"),
+    [
+        ("PNG", {}),
+        ("JPEG", {"comment": b"Secretcomment"}),
+        ("JPEG", {"progressive": True}),
+        ("WEBP", {"xmp": b"Secretxmp"}),
+        ("WEBP", {"lossless": True}),
+    ],
+)
+def test_notes_are_taken_out_without_touching_a_pixel(kind: str, options: dict[str, Any]) -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "Secretcamera"
+    exif.get_ifd(0x8825).update(samples.PLACE)
+    before = samples.picture(kind, (90, 70), exif=exif, icc_profile=b"profile" * 20, **options)
+    after = without_notes(before + b"Secrettail", kind)
+    assert b"Secret" in before
+    assert b"Secret" not in after
+    assert pixels(after) == pixels(before)
+    with Image.open(io.BytesIO(after)) as image:
+        assert not image.getexif()
+        assert image.info["icc_profile"] == b"profile" * 20
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_picture_cut_anywhere_is_refused(kind: str) -> None:
+    whole = samples.picture(kind, (90, 70))
+    for length in range(12, len(whole) - 2, max(1, len(whole) // 60)):
+        with pytest.raises(ValueError, match=r"cut off|chunk|segment"):
+            without_notes(whole[:length], kind)
 
 
 @pytest.mark.django_db

@@ -127,7 +127,13 @@ class PictureField(WagtailImageField):
         if data:
             data = prepare_picture(data)
             data.prepared = True
-        return super().to_python(data)
+        try:
+            return super().to_python(data)
+        except (OSError, SyntaxError):
+            # Wagtail decodes it to know its size; only now damage inside comes to light.
+            raise forms.ValidationError(
+                _t("This picture is damaged and cannot be opened.")
+            ) from None
 
 
 class PictureForm(_OwnSpaces, BaseImageForm):

@@ -13,10 +13,19 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from workspace.library.notes import without_notes
+
 MAX_PIXELS = 40_000_000
 _FORMATS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP", "gif": "GIF"}
 #: Telephones that take two pictures at once write this kind of JPEG.
 _ALSO = {"MPO": "JPEG"}
+_ORIENTATION = 0x0112
+#: For pictures written anew; the quick ways, since people wait.
+_QUALITY: dict[str, dict[str, Any]] = {
+    "JPEG": {"quality": 90},
+    "WEBP": {"quality": 85, "method": 1},
+    "PNG": {"compress_level": 3},
+}
 #: What a picture needs to look as it did; everything else is dropped.
 _KEPT = ("icc_profile", "transparency", "duration", "loop", "background", "disposal")
 _BROKEN = (
@@ -30,10 +39,24 @@ _BROKEN = (
 
 
 def upright(file: Any) -> ContentFile[bytes]:
-    """A clean copy of the same name and format; refusals as for `opened`."""
+    """A clean copy of the same name and format; refusals as for `opened`.
+
+    Only pictures that lie on their side, and GIFs, are written anew.
+    """
     with opened(file) as image:
-        name = PurePath(str(file.name)).name
-        return ContentFile(_clean(image, _wanted(file)), name=name)
+        wanted = _wanted(file)
+        if wanted == "GIF" or _turned(image):
+            clean = _clean(image, wanted)
+        else:
+            file.seek(0)
+            clean = without_notes(file.read(), wanted)
+        return ContentFile(clean, name=PurePath(str(file.name)).name)
+
+
+def _turned(image: Image.Image) -> bool:
+    if image.format == "PNG" and "exif" not in image.info:
+        return False  # to look further, Pillow would decode the whole picture
+    return bool(image.getexif().get(_ORIENTATION, 1) != 1)
 
 
 def _wanted(file: Any) -> str:
@@ -76,19 +99,13 @@ def _check_pixels(image: Image.Image) -> None:
 
 def _clean(image: Image.Image, wanted: str) -> bytes:
     out = io.BytesIO()
-    options: dict[str, Any] = {}
+    options: dict[str, Any]
     kept: dict[Any, Any] = {key: image.info[key] for key in _KEPT if key in image.info}
     if getattr(image, "n_frames", 1) > 1 and image.format not in _ALSO:
         options = {"save_all": True, **{k: v for k, v in kept.items() if k in ("duration", "loop")}}
     else:
-        turned = image.getexif().get(0x0112, 1) != 1
-        if turned:
-            image = ImageOps.exif_transpose(image)
-        if wanted == "JPEG":
-            same = not turned and image.format == "JPEG"
-            options = {"quality": "keep" if same else 90}
-        elif wanted == "WEBP":
-            options = {"quality": 85}
+        image = ImageOps.exif_transpose(image)
+        options = _QUALITY.get(wanted, {})
     # Writers copy what they find here: notes, comments, small previews, the place.
     image.info = kept
     if "icc_profile" in kept:
