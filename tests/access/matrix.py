@@ -140,7 +140,8 @@ ROWS: dict[str, Row] = {
     "whitepaper:editions": Row(EVERYBODY),
     "whitepaper:edition_new": Row(EDITORS),
     "whitepaper:edition": Row(CIRCLE, thing("edition")),
-    "whitepaper:edition_edit": Row(EDITORS, thing("edition")),
+    # A compiled edition no longer changes: editors read why.
+    "whitepaper:edition_edit": Row(EDITORS, thing("edition"), answer=403),
     "whitepaper:compile": post_only(thing("edition")),
     "whitepaper:build": post_only(thing("edition")),
     "whitepaper:publish": post_only(thing("edition")),

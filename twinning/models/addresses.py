@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 
 
 class OwnAddress:
-    """For Wagtail pages that our own views show: the admin links to `get_absolute_url`."""
+    """For Wagtail pages that our own views show: the admin links to `get_absolute_url`.
+
+    `show` is the view that draws a page; views know models, hence it is told in `ready()`.
+    """
+
+    show: ClassVar[Callable[[HttpRequest, Any], HttpResponse]]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return type(self).show(request, self)
 
     def get_absolute_url(self) -> str:
         raise NotImplementedError

@@ -31,7 +31,10 @@ def find_phase(request: HttpRequest, slug: str, number: int) -> PhasePage:
 
 
 def phase_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    phase = find_phase(request, slug, number)
+    return show_phase(request, find_phase(request, slug, number))
+
+
+def show_phase(request: HttpRequest, phase: PhasePage) -> HttpResponse:
     return render(request, "twinning/phase.html", phase_context(request, phase))
 
 

@@ -29,7 +29,10 @@ def programmes(request: HttpRequest) -> HttpResponse:
 
 
 def programme_page(request: HttpRequest, slug: str) -> HttpResponse:
-    programme = _programme(slug)
+    return show_programme(request, _programme(slug))
+
+
+def show_programme(request: HttpRequest, programme: ProgrammePage) -> HttpResponse:
     today = timezone.localdate()
     seen = TwinningPage.objects.filter(programme=programme).visible_to(request.audience)
     chosen = TwinningFilter(request.GET, queryset=seen, codes=_countries(seen))

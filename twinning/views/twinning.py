@@ -14,7 +14,10 @@ from workspace.access.tiers import Tier
 
 
 def twinning_page(request: HttpRequest, slug: str) -> HttpResponse:
-    twinning = find_twinning(request, slug)
+    return show_twinning(request, find_twinning(request, slug))
+
+
+def show_twinning(request: HttpRequest, twinning: TwinningPage) -> HttpResponse:
     return render(request, "twinning/twinning.html", twinning_context(request, twinning))
 
 
