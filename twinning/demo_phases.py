@@ -71,8 +71,8 @@ def fill(
         phase.state = _state(entry, number)
         named = _named(phase, facilitator)
         phase.body = _body(phase, told_here.get("body", []), named)
-        phase.save()
         _accounts(phase, partners, told_here.get("accounts", {}))
+        phase.save()  # after the accounts: search reads them with their phase, once
         _history(phase, partners, told_here, facilitator)
 
 
@@ -127,18 +127,19 @@ def _value(phase: PhasePage, block: dict[str, Any], named: list[Any]) -> Any:
 
 
 def _accounts(phase: PhasePage, partners: list[Partner], told: dict[str, Any]) -> None:
+    Account.objects.bulk_create(
+        Account(
+            phase=phase,
+            partner=partner,
+            language=told[partner.organisation.key]["language"],
+            version=2,
+            **{part: told[partner.organisation.key].get(part, "") for part in Account.PARTS},
+        )
+        for partner in partners
+        if partner.organisation.key in told
+    )
     written = _moment(phase.due_on - dt.timedelta(days=9))
-    for partner in partners:
-        words = told.get(partner.organisation.key)
-        if words:
-            account = Account.objects.create(
-                phase=phase,
-                partner=partner,
-                language=words["language"],
-                version=2,
-                **{part: words.get(part, "") for part in Account.PARTS},
-            )
-            Account.objects.filter(pk=account.pk).update(updated_at=written)
+    Account.objects.filter(phase=phase).update(updated_at=written)
 
 
 def _history(
@@ -149,9 +150,10 @@ def _history(
     events = [PhaseEvent(kind=Kind.BEGUN, by=facilitator, at=_moment(phase.starts_on))]
     signed = _moment(phase.due_on - dt.timedelta(days=6))
     if phase.state in (PhaseState.SUBMITTED, PhaseState.VALIDATED):
-        for partner in partners:
-            Signature.objects.create(phase=phase, partner=partner, signed_at=signed)
-            events.append(PhaseEvent(kind=Kind.SIGNED, partner=partner, at=signed))
+        Signature.objects.bulk_create(
+            Signature(phase=phase, partner=partner, signed_at=signed) for partner in partners
+        )
+        events += [PhaseEvent(kind=Kind.SIGNED, partner=each, at=signed) for each in partners]
         events.append(PhaseEvent(kind=Kind.SUBMITTED, at=signed))
     if phase.state == PhaseState.VALIDATED:
         closed = _moment(phase.due_on - dt.timedelta(days=2))

@@ -23,6 +23,7 @@ DOORSTEP = {
     "wagtailadmin_login",
     "wagtailadmin_logout",
     "wagtailadmin_javascript_catalog",
+    "wagtailadmin_sprite",
     "wagtailadmin_error_test",  # raises an error, to see how errors look
     "-",
 }
