@@ -67,4 +67,4 @@ def source_words(sources: Iterable[FindingSource]) -> str:
         _("wave %(number)d of the survey (n = %(base)d)") % {"number": number, "base": base}
         for number, base in sorted(waves.items())
     ]
-    return _("Drawn from: %(sources)s.") % {"sources": "; ".join(parts)} if parts else ""
+    return _("Drawn from: %(sources)s.") % {"sources": ", ".join(parts)} if parts else ""

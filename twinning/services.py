@@ -71,7 +71,7 @@ def phase_sign(*, phase: PhasePage, partner: Partner, user: Any) -> Signature:
         phase=phase, partner=partner, user=user, signed_at=timezone.now()
     )
     _log(phase, Kind.SIGNED, user, partner=partner)
-    if phase.signatures.count() == phase.twinning.partners.count():
+    if phase.signatures.count() == Partner.objects.filter(twinning=phase.twinning_id).count():
         _move(phase, PhaseState.SUBMITTED, Kind.SUBMITTED, user)
     return signature
 

@@ -87,7 +87,7 @@ def test_a_finding_shows_the_way_back_to_its_evidence(survey: Survey) -> None:
         assert f'href="{account.phase.get_absolute_url()}"' in page
         assert f'href="{snapshot.get_absolute_url()}"' in page
     assert '<svg height="' in page
-    assert "1 account of a phase; wave 1 of the survey (n = 12)" in page
+    assert "1 account of a phase, wave 1 of the survey (n = 12)" in page
     assert "has changed since" not in page
 
 

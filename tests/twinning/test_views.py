@@ -74,6 +74,12 @@ def test_closed_and_missing_are_the_same_bytes(world: World, client: Client) -> 
     assert closed.content.replace(b"phases/1/", b"") == missing.content.replace(b"phases/7/", b"")
 
 
+def test_a_phase_speaks_of_its_own_partners_only(world: World, client_of: ClientOf) -> None:
+    page = client_of("coordinator").get(active_phase(world.ours).get_absolute_url())
+    named = {need.label for need in page.context["needs"] if need.kind == "account"}
+    assert named == {f"Account of {body.name}" for body in (world.lille, world.cordoba)}
+
+
 def test_a_partner_writes_and_finds_the_words_on_the_page(
     world: World, client_of: ClientOf
 ) -> None:
