@@ -70,7 +70,7 @@ def matrix_row(twinning: TwinningPage, steps: list[Step]) -> dict[str, Any]:
         "twinning": twinning,
         "cities": [partner.organisation.city for partner in twinning.partners.all()],
         "steps": steps,
-        "now": next(iter(under_way or following or steps), None),
+        "now": next(iter(under_way or following or steps[-1:]), None),
         "halves": twinning_halves(twinning.phases_validated, twinning.phases_total),
         "late": max((step.days_late for step in steps), default=0),
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
@@ -72,7 +72,7 @@ class ResourceForm(forms.ModelForm):  # type: ignore[type-arg]
         spaces = self.fields["space"]
         assert isinstance(spaces, forms.ModelChoiceField)
         spaces.queryset = spaces_of(audience)
-        self.fields["file"].help_text = _t("%(limit)d MB at most. Types: %(types)s.") % {
+        self.fields["file"].help_text = gettext("%(limit)d MB at most. Types: %(types)s.") % {
             "limit": MAX_BYTES // 1024**2,
             "types": ", ".join(ALLOWED),
         }
@@ -82,7 +82,7 @@ class ResourceForm(forms.ModelForm):  # type: ignore[type-arg]
         year: int | None = self.cleaned_data["year"]
         latest = timezone.localdate().year + 1
         if year is not None and not 1400 <= year <= latest:
-            raise forms.ValidationError(_t("This year cannot be right."), code="year")
+            raise forms.ValidationError(gettext("This year cannot be right."), code="year")
         return year
 
     def clean_file(self) -> Any:
@@ -97,9 +97,9 @@ class ResourceForm(forms.ModelForm):  # type: ignore[type-arg]
         if self.errors or data.get("kind") == Resource.Kind.REFERENCE:
             return data
         if data.get("kind") == Resource.Kind.LINK and not data.get("url"):
-            self.add_error("url", _t("Write the address to which this link leads."))
+            self.add_error("url", gettext("Write the address to which this link leads."))
         elif not data.get("url") and not data.get("file"):
-            self.add_error("file", _t("Add a file here, or write an address below."))
+            self.add_error("file", gettext("Add a file here, or write an address below."))
         return data
 
     def words(self) -> dict[str, Any]:
@@ -132,7 +132,7 @@ class PictureField(WagtailImageField):
         except (OSError, SyntaxError):
             # Wagtail decodes it to know its size; only now damage inside comes to light.
             raise forms.ValidationError(
-                _t("This picture is damaged and cannot be opened.")
+                gettext("This picture is damaged and cannot be opened.")
             ) from None
 
 
