@@ -5,7 +5,7 @@ PORT ?= 8000
 ENGINES = postgresql elasticsearch chromium
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint messages engines stop-engines
+.PHONY: help run test lint messages pictures engines stop-engines
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -21,6 +21,9 @@ lint: has-python ## only the checks that read the code
 
 messages: has-python ## collect the interface texts into locale/ for translation
 	@$(PYTHON) deploy/dev/messages.py
+
+pictures: ## take the pictures of the README from the site that runs on PORT
+	@.venv/bin/python deploy/dev/pictures.py http://localhost:$(PORT)
 
 engines: ## install and start PostgreSQL, Elasticsearch and Chromium for the tests
 	@command -v xgettext >/dev/null && $(PYTHON) -c 'import ensurepip' || { \
