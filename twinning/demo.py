@@ -106,7 +106,7 @@ def _build(
         key=entry["key"],
         facilitator=facilitator,
     )
-    demo_phases.fill(twinning, entry, _accounts(entry["key"]), dates, facilitator)
+    demo_phases.fill(twinning, entry, _accounts(entry["key"]), dates, facilitator, today)
 
 
 def _accounts(key: str) -> dict[str, Any]:

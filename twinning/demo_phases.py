@@ -24,6 +24,7 @@ from workspace.members.models import Membership
 
 Calendar = dict[int, tuple[dt.date, dt.date]]
 Kind = PhaseEvent.Kind
+DAY = dt.timedelta(days=1)
 
 
 def calendar(
@@ -60,6 +61,7 @@ def fill(
     told: dict[str, Any],
     dates: Calendar,
     facilitator: Any,
+    today: dt.date,
 ) -> None:
     partners = list(twinning.partners.select_related("organisation").order_by("sort_order"))
     phases = PhasePage.objects.filter(twinning=twinning).select_related("template", "space")
@@ -71,9 +73,9 @@ def fill(
         phase.state = _state(entry, number)
         named = _named(phase, facilitator)
         phase.body = _body(phase, told_here.get("body", []), named)
-        _accounts(phase, partners, told_here.get("accounts", {}))
+        _accounts(phase, partners, told_here.get("accounts", {}), today)
         phase.save()  # after the accounts: search reads them with their phase, once
-        _history(phase, partners, told_here, facilitator)
+        _history(phase, partners, told_here, facilitator, today)
 
 
 def _state(entry: dict[str, Any], number: int) -> str:
@@ -126,7 +128,9 @@ def _value(phase: PhasePage, block: dict[str, Any], named: list[Any]) -> Any:
     return value
 
 
-def _accounts(phase: PhasePage, partners: list[Partner], told: dict[str, Any]) -> None:
+def _accounts(
+    phase: PhasePage, partners: list[Partner], told: dict[str, Any], today: dt.date
+) -> None:
     Account.objects.bulk_create(
         Account(
             phase=phase,
@@ -138,17 +142,21 @@ def _accounts(phase: PhasePage, partners: list[Partner], told: dict[str, Any]) -
         for partner in partners
         if partner.organisation.key in told
     )
-    written = _moment(phase.due_on - dt.timedelta(days=9))
+    written = _moment(min(phase.due_on - dt.timedelta(days=9), today - DAY))
     Account.objects.filter(phase=phase).update(updated_at=written)
 
 
 def _history(
-    phase: PhasePage, partners: list[Partner], told: dict[str, Any], facilitator: Any
+    phase: PhasePage,
+    partners: list[Partner],
+    told: dict[str, Any],
+    facilitator: Any,
+    today: dt.date,
 ) -> None:
     if phase.state == PhaseState.PLANNED:
         return
     events = [PhaseEvent(kind=Kind.BEGUN, by=facilitator, at=_moment(phase.starts_on))]
-    signed = _moment(phase.due_on - dt.timedelta(days=6))
+    signed = _moment(min(phase.due_on - dt.timedelta(days=6), today - DAY))
     if phase.state in (PhaseState.SUBMITTED, PhaseState.VALIDATED):
         Signature.objects.bulk_create(
             Signature(phase=phase, partner=partner, signed_at=signed) for partner in partners

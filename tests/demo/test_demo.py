@@ -1,0 +1,78 @@
+"""The demonstration: whole, repeatable, and true to the rules that everybody else obeys."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import time
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from research.models import Finding
+from twinning.models import Account, PhasePage, Signature, TwinningPage
+from whitepaper.models import Edition, Recommendation
+from workspace.library.models import Resource
+from workspace.members.models import Organisation
+
+TODAY = dt.date(2026, 3, 16)
+MODELS = (
+    Organisation,
+    TwinningPage,
+    PhasePage,
+    Account,
+    Resource,
+    Finding,
+    Recommendation,
+    Edition,
+)
+
+
+@pytest.fixture
+def demo(settings, db: None) -> str:
+    settings.DEMO = True
+    out = io.StringIO()
+    call_command("demo", today=TODAY, stdout=out)
+    return out.getvalue()
+
+
+def counts() -> dict[str, int]:
+    return {model.__name__: model.objects.count() for model in MODELS}
+
+
+def test_the_demonstration_is_whole_repeatable_and_consistent(demo: str, settings) -> None:
+    """One test, because building it takes long: what it holds, and what a second run changes."""
+    made = counts()
+    assert made["TwinningPage"] == 30
+    assert made["PhasePage"] == 180
+    assert made["Resource"] == 60
+    assert made["Finding"] == 40
+    assert made["Recommendation"] == 25
+    assert Edition.objects.filter(state="published").count() == 1
+    assert Edition.objects.filter(state="draft").count() == 1
+    assert set(Resource.objects.values_list("tier", flat=True)) == {
+        "public",
+        "network",
+        "space",
+        "named",
+    }
+    assert "facilitator@demo.tandem.example" in demo
+    _nothing_lies_in_the_future()
+    began = time.monotonic()
+    call_command("demo", today=TODAY + dt.timedelta(days=3), stdout=io.StringIO())
+    assert counts() == made
+    assert time.monotonic() - began < 30
+    visitor = Client()
+    assert visitor.get("/fr/").status_code == 200
+
+
+def _nothing_lies_in_the_future() -> None:
+    assert not Signature.objects.filter(signed_at__date__gt=TODAY).exists()
+    assert not Account.objects.filter(updated_at__date__gt=TODAY).exists()
+
+
+def test_it_is_refused_where_it_does_not_belong(settings, db: None) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="not a demonstration"):
+        call_command("demo")
