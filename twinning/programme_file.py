@@ -100,11 +100,8 @@ def read(data: bytes) -> dict[str, Any]:
             [_("The file is not valid JSON: line %(line)d cannot be read.") % {"line": line}]
         ) from error
     validator = jsonschema.Draft202012Validator(SCHEMA)
-    problems = [
-        _("At %(place)s: %(value)s does not fit.")
-        % {"place": error.json_path, "value": _short(error)}
-        for error in sorted(validator.iter_errors(document), key=lambda error: error.json_path)
-    ]
+    errors = sorted(validator.iter_errors(document), key=lambda error: error.json_path)
+    problems = [_sentence(error) for error in errors]
     if problems:
         raise ProgrammeFileError(problems)
     return dict(document)
@@ -171,8 +168,15 @@ def _months_later(day: dt.date, months: int) -> dt.date:
     return dt.date(day.year + years, month + 1, 1) - dt.timedelta(days=1)
 
 
-def _short(error: jsonschema.ValidationError) -> str:
+def _sentence(error: jsonschema.ValidationError) -> str:
+    """What is wrong and where, without the vocabulary of the validator."""
+    place = {"place": error.json_path}
     if error.validator == "required":
-        return error.message
+        missing = [name for name in error.validator_value if name not in error.instance]
+        return _("At %(place)s: missing: %(names)s.") % {**place, "names": ", ".join(missing)}
+    if error.validator == "additionalProperties":
+        unknown = sorted(set(error.instance) - set(error.schema["properties"]))
+        return _("At %(place)s: unknown: %(names)s.") % {**place, "names": ", ".join(unknown)}
     text = json.dumps(error.instance, ensure_ascii=False)
-    return text if len(text) <= 60 else f"{text[:57]}..."
+    value = text if len(text) <= 60 else f"{text[:57]}..."
+    return _("At %(place)s: %(value)s does not fit.") % {**place, "value": value}
