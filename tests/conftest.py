@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 from hypothesis import configuration, settings
 
 pytest_plugins = ["tests.world"]
@@ -15,6 +16,7 @@ configuration.set_hypothesis_home_dir(Path(__file__).parents[1] / "var" / "hypot
 
 
 @pytest.fixture(autouse=True)
-def empty_cache() -> None:
-    """What one test cached (renditions, a resting engine) is no business of the next."""
+def fresh_start() -> None:
+    """What one test cached, or the language of its last page, is no business of the next."""
     cache.clear()
+    translation.activate("en")
