@@ -158,6 +158,8 @@ def test_a_draft_is_not_built(programme, editor):
         services.edition_build(edition=make.edition(programme), user=editor)
 
 
+# The worker closes its connection between tasks, hence no transaction around this test.
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_the_worker_builds_three_languages_and_asking_twice_builds_once(compiled, editor):
     services.edition_build(edition=compiled, user=editor)
     services.edition_build(edition=compiled, user=editor)

@@ -14,6 +14,8 @@ from workspace.jobs.models import Job
 pytestmark = pytest.mark.django_db
 
 
+# The worker closes its connection between tasks, hence no transaction around this test.
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_an_editor_brings_a_draft_to_the_reader(client, people, parts):
     make.client_of(client, people["editor"])
     pk = parts["draft"].pk
