@@ -17,7 +17,7 @@ from search.feed import feed
 RETRY_AFTER = (5, 15, 30, 60)
 
 
-@task()
+@task(priority=50)  # before the small tasks with which Wagtail follows every edit
 def feed_engine(attempt: int = 0) -> int:
     """Send what waits. Returns the number of entries sent.
 

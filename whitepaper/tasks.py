@@ -9,7 +9,7 @@ from whitepaper.models import Edition
 from workspace.jobs.services import running
 
 
-@task()
+@task(priority=50)  # before the small tasks with which Wagtail follows every edit
 def build_pdf(job_id: int, edition_id: int, language: str) -> None:
     """One language of an edition; the job says how far it is and how it ended."""
     with running(job_id) as progress:
