@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from twinning.models import Account, PhasePage
+from twinning.models import Account, Partner, PhasePage
 from workspace.languages.text import Text
 
 
@@ -23,7 +23,12 @@ class Requirement:
 
 def requirements(phase: PhasePage, language: str) -> list[Requirement]:
     """Everything the phase needs, missing things first."""
-    partners = list(phase.twinning.partners.select_related("organisation").order_by("sort_order"))
+    # Not through `twinning.partners`: prefetched, it forgets its twinning when it is ordered again.
+    partners = list(
+        Partner.objects.filter(twinning=phase.twinning_id)
+        .select_related("organisation")
+        .order_by("sort_order")
+    )
     accounts = {account.partner_id: account for account in phase.accounts.all()}
     signed = set(phase.signatures.values_list("partner_id", flat=True))
     needed = [_account(partner, accounts.get(partner.pk)) for partner in partners]

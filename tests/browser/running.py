@@ -60,8 +60,9 @@ class Site:
 
     def ask(self, function: str) -> Any:
         """What a function of `tests.browser.addresses` returns when it is called over there."""
-        code = f"import json; from tests.browser import addresses as a; print('\\n'+json.dumps(a.{function}()))"
-        return json.loads(self.manage("shell", "--no-imports", "-c", code).rpartition("\n\n")[2])
+        code = "import json; from tests.browser import addresses; "
+        code += f"print('\\n' + json.dumps(addresses.{function}()))"
+        return json.loads(self.manage("shell", "--no-imports", "-c", code).splitlines()[-1])
 
 
 def build(folder: Path) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -135,9 +135,7 @@ def known(site: Site) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def tabs(
-    logged_in: Callable[..., BrowserContext], site: Site
-) -> Iterator[Callable[[str], tuple[Page, Ear]]]:
+def tabs(logged_in: Callable[..., BrowserContext], site: Site) -> Callable[[str], tuple[Page, Ear]]:
     """One tab a person: opening one for each page would be most of the time."""
     open_tabs: dict[str, tuple[Page, Ear]] = {}
 
@@ -147,7 +145,7 @@ def tabs(
             open_tabs[person] = page, Ear(page, site.url)
         return open_tabs[person]
 
-    yield tab
+    return tab
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
