@@ -1,0 +1,97 @@
+"""Where things of the demonstration are. Called inside the site (see `Site.ask`)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.contrib.auth.models import AnonymousUser
+from django.test import RequestFactory
+from django.utils.translation import override
+
+from research.models import Assignment, Finding, Snapshot, Wave
+from twinning.models import PhasePage
+from whitepaper.models import Edition, Recommendation
+from workspace.accounts.demo import DOMAIN
+from workspace.accounts.models import User
+from workspace.languages.text import LANGUAGES
+from workspace.library.models import Resource
+from workspace.members.models import Organisation
+from workspace.site.errors import permission_denied, server_error
+
+OURS = "rosario-bristol"
+
+
+def known() -> dict[str, Any]:
+    """Addresses without the language they begin with."""
+    open_wave, closed_wave = Wave.objects.get(number=2), Wave.objects.get(number=1)
+    return {
+        **_phases(),
+        "survey": _survey(open_wave),
+        "survey_closed": _survey(closed_wave),
+        "report": f"reports/{closed_wave.pk}/",
+        "report_open": f"reports/{open_wave.pk}/",
+        "result": f"results/{_public(Snapshot).pk}/",
+        "finding": f"findings/{_finding().pk}/",
+        "recommendation": f"recommendations/{_public(Recommendation).pk}/",
+        "proposed": f"recommendations/{Recommendation.objects.filter(state='proposed')[0].pk}/",
+        "edition": f"editions/{Edition.objects.get(state='published').pk}/",
+        "draft": f"editions/{Edition.objects.get(state='draft').pk}/",
+        "resource": f"resources/{_public(Resource).pk}/",
+        "organisation": f"organisations/{Organisation.objects.order_by('key')[0].key}/",
+        "new_password": _new_password(),
+    }
+
+
+def _public(model: Any) -> Any:
+    return model.objects.filter(tier="public", live=True).order_by("pk")[0]
+
+
+def _finding() -> Finding:
+    """One that cites a result and an account."""
+    cites = Finding.objects.filter(tier="public", sources__snapshot__isnull=False)
+    return cites.filter(sources__account__isnull=False).order_by("pk")[0]
+
+
+def _survey(wave: Wave) -> str:
+    asked = Assignment.objects.get(
+        wave=wave, partner__twinning__slug=OURS, partner__organisation__city="Rosario"
+    )
+    return f"surveys/{wave.pk}/{asked.pk}/"
+
+
+def _phases() -> dict[str, str]:
+    """`ours` is open for writing; a phase that waits for its facilitator; one that was returned."""
+    found = {}
+    for name, phase in {
+        "active": PhasePage.objects.get(twinning__slug=OURS, template__number=4),
+        "validated": PhasePage.objects.get(twinning__slug=OURS, template__number=3),
+        "submitted": PhasePage.objects.filter(state="submitted").order_by("pk")[0],
+        "returned": PhasePage.objects.filter(state="returned").order_by("pk")[0],
+    }.items():
+        found[name] = f"twinnings/{phase.twinning.slug}/phases/{phase.template.number}/"
+    rosario = PhasePage.objects.get(twinning__slug=OURS, template__number=4).twinning.partners
+    partner = rosario.get(organisation__city="Rosario")
+    found["account"] = f"{found['active']}accounts/{partner.pk}/"
+    found["sign"] = f"{found['account']}sign/"
+    return found
+
+
+def _new_password() -> str:
+    # Of somebody who does not log in here: a log-in ends the link.
+    user = User.objects.get(email=f"pending@{DOMAIN}")
+    key = default_token_generator.make_token(user)
+    return f"account/password/reset/key/{user_pk_to_url_str(user)}-{key}/"
+
+
+def error_pages() -> dict[str, str]:
+    """Pages that no address gives on purpose, by name and language ("500 fr")."""
+    found = {}
+    for code in LANGUAGES:
+        request = RequestFactory().get(f"/{code}/somewhere/")
+        request.user = AnonymousUser()
+        with override(code):
+            found[f"500 {code}"] = server_error(request).content.decode()
+            found[f"403 {code}"] = permission_denied(request).content.decode()
+    return found
