@@ -121,7 +121,11 @@ def _test(in_ci: bool) -> list[str]:
     env = {e.variable: address for e, address in found.items() if e.variable != "DATABASE_URL"}
     env["DATABASE_URL"] = ""
     pytest = [str(PYTHON), "-m", "pytest", "-n", "2", "--durations=5", "-rs"]
-    failed += _shown("tests on SQLite", [*pytest, "--cov", "--cov-report=term:skip-covered"], env)
+    measured = [*pytest, "--cov", "--cov-report=term:skip-covered", "-m", "not browser"]
+    failed += _shown("tests on SQLite", measured, env)
+    # One after the other: a browser that shares the machine with other tests runs out of time.
+    alone = [str(PYTHON), "-m", "pytest", "-m", "browser", "--durations=5", "-rs"]
+    failed += _shown("tests in the browser", alone, env)
     folders = [f"tests/{name}" for name in ON_POSTGRESQL if (ROOT / "tests" / name).is_dir()]
     if (database := found[ENGINES[0]]) and folders:
         again = [*pytest, "-p", "only_database", "-m", "not browser", *folders]
