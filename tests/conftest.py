@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.utils import translation
 from hypothesis import configuration, settings
@@ -20,3 +22,11 @@ def fresh_start() -> None:
     """What one test cached, or the language of its last page, is no business of the next."""
     cache.clear()
     translation.activate("en")
+
+
+@pytest.fixture(autouse=True)
+def known_models(request: pytest.FixtureRequest) -> None:
+    """A process asks for its content types once; which test comes first must not count them."""
+    if request.node.get_closest_marker("django_db") or "db" in request.fixturenames:
+        request.getfixturevalue("_django_db_helper")
+        ContentType.objects.get_for_models(*apps.get_models())
