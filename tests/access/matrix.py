@@ -103,6 +103,10 @@ def post_only(args: Callable[[Canaries], list[Any]]) -> Row:
 
 ROWS: dict[str, Row] = {
     "front_door": Row(EVERYBODY, answer=302),
+    "upkeep:alive": Row(EVERYBODY),
+    "upkeep:ready": Row(EVERYBODY),
+    # From this machine; tests/upkeep says that for all others it is not there.
+    "upkeep:metrics": Row(EVERYBODY),
     "account_login": Row(frozenset({"anonymous"}), otherwise=302),
     "account_logout": Row(LOGGED_IN, otherwise=302),
     "account_signup": Row(frozenset({"anonymous"}), otherwise=302),
