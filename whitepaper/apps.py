@@ -7,9 +7,10 @@ class WhitePaperConfig(AppConfig):
     def ready(self) -> None:
         # Imported here because they name models, which exist only from now on.
         from research import uses as finding_uses  # noqa: PLC0415
-        from whitepaper import demo, findable, panels, todo, uses  # noqa: PLC0415
+        from whitepaper import checkups, demo, findable, panels, todo, uses  # noqa: PLC0415
 
         findable.register_findables()
+        checkups.register()
         panels.register_panels()
         todo.register_sources()
         demo.register_step()

@@ -17,6 +17,7 @@ from django.urls import path
 from django_tasks import task
 
 from tests.access.circle import person
+from tests.upkeep.installation import Installation
 from workspace.settings.logs import LOGGING, LOGGING_IN_PRODUCTION
 
 pytestmark = pytest.mark.django_db
@@ -111,10 +112,13 @@ def test_a_fault_is_found_by_its_number_and_shows_no_text(
     assert "very-secret-key" not in json.dumps(lines)
 
 
-def test_a_task_is_found_by_the_number_of_its_request(production: Lines) -> None:
-    with structlog.contextvars.bound_contextvars(request_id="5f2c9a7e41b04d1e"):
-        remember_in_log.enqueue()
-    call_command("db_worker", "--batch", "--no-startup-delay", "--interval", "0")
+def test_a_task_is_found_by_the_number_of_its_request(
+    production: Lines, site: Installation
+) -> None:
+    with site.inside():
+        with structlog.contextvars.bound_contextvars(request_id="5f2c9a7e41b04d1e"):
+            remember_in_log.enqueue()
+        call_command("db_worker", "--batch", "--no-startup-delay", "--interval", "0")
     inside = next(line for line in production() if line["event"] == "inside")
     assert inside["request_id"] == "5f2c9a7e41b04d1e"
     assert inside["task"].endswith("remember_in_log")

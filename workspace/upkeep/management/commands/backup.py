@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.utils import timezone
 
 from workspace.upkeep.backups import Refused
@@ -33,7 +34,7 @@ class Command(BaseCommand):
             target /= f"tandem-{timezone.now():%Y-%m-%d-%H%M%S}.tar.gz"
         try:
             made = backup_write(target)
-        except (Refused, OSError) as reason:
+        except (Refused, OSError, DatabaseError) as reason:
             raise CommandError(f"No back-up was made. {reason}") from reason
         weight = target.stat().st_size / 1024**2
         self.stdout.write(

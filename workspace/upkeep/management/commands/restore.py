@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
 from workspace.upkeep.backups import Refused
 from workspace.upkeep.backups.reading import verify
@@ -32,7 +33,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, source: Path, replace: bool, **options: Any) -> None:
         try:
             said = verify(source) if options["verify"] else restore(source, replace=replace)
-        except (Refused, OSError) as reason:
+        except (Refused, OSError, DatabaseError) as reason:
             raise CommandError(f"Nothing was restored. {reason}") from reason
         words = "is complete" if options["verify"] else "is restored"
         self.stdout.write(
