@@ -24,6 +24,9 @@ LARGEST_FILE = 1024 * 1024
 MOST_PROBLEMS = 20
 
 
+_DAY = {"type": "date", "class": "govuk-input--width-10"}
+
+
 class VersionChoice(forms.ModelChoiceField):
     def label_from_instance(self, version: Any) -> str:
         number = _("version %(number)d") % {"number": version.number}
@@ -48,12 +51,8 @@ class WaveForm(forms.Form):
         ),
         required=False,
     )
-    opens_on = forms.DateField(
-        label=gettext_lazy("First day"), widget=forms.DateInput(attrs={"type": "date"})
-    )
-    closes_on = forms.DateField(
-        label=gettext_lazy("Last day"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    opens_on = forms.DateField(label=gettext_lazy("First day"), widget=forms.DateInput(attrs=_DAY))
+    closes_on = forms.DateField(label=gettext_lazy("Last day"), widget=forms.DateInput(attrs=_DAY))
     tier = forms.ChoiceField(
         label=gettext_lazy("Who can see its report"),
         help_text=gettext_lazy(
