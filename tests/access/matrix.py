@@ -166,4 +166,7 @@ ROWS: dict[str, Row] = {
     "members:organisations": Row(EVERYBODY),
     "members:organisation": Row(EVERYBODY, lambda flock: [flock.world.lille.key]),
     "search:search": Row(EVERYBODY),
+    "robots:rules": Row(EVERYBODY),
+    "robots:sitemap": Row(EVERYBODY),
+    "robots:section": Row(EVERYBODY, lambda flock: ["entries"]),
 }
