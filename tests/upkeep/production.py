@@ -7,6 +7,7 @@ error, so that the files and this module cannot drift apart.
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import socket
 import ssl
@@ -102,6 +103,18 @@ class Production:
     @property
     def flag(self) -> Path:
         return self.site.folder / "maintenance"
+
+    def doctor(self) -> list[dict[str, str]]:
+        command = [sys.executable, "manage.py", "doctor", "--json"]
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env=_environ(self.site),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return list(json.loads(done.stdout))
 
     def visitor(self) -> Visitor:
         return Visitor(self.secure)

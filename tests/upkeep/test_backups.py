@@ -19,7 +19,8 @@ from django.test import Client
 from tests.factories.people import make_user
 from tests.upkeep.content import resource
 from tests.upkeep.installation import Installation
-from workspace.upkeep.backups import Refused
+from workspace.library.models import Attachment
+from workspace.upkeep.backups import Refused, writing
 from workspace.upkeep.backups.reading import read_manifest
 from workspace.upkeep.backups.restoring import refuse
 
@@ -144,6 +145,48 @@ def test_what_does_not_belong_here_is_refused_before_it_is_read(
     with site.inside(), pytest.raises(Refused) as reason:
         refuse(said, replace=True)
     assert words in str(reason.value)
+
+
+def test_what_does_not_count_right_is_taken_back(
+    site: Installation, archive: Path, tmp_path: Path
+) -> None:
+    """Every check-sum is right and the tables are in place, but not as the manifest says."""
+    said = read_manifest(archive)
+    wrong = replace(said, rows={**said.rows, "library_attachment": 99}).to_json()
+    with tarfile.open(archive) as found, tarfile.open(tmp_path / "wrong.tar.gz", "w:gz") as made:
+        for member in found:
+            content = found.extractfile(member)
+            if member.name == "manifest.json":
+                member.size, content = len(wrong), io.BytesIO(wrong)
+            made.addfile(member, content)
+    with site.inside():
+        make_user("late@example.org")
+    (site.media / "late.txt").write_text("later")
+    before, files = site.tables(), site.files()
+    refused = site.manage("restore", str(tmp_path / "wrong.tar.gz"), "--replace")
+    assert "library_attachment holds 2 rows instead of 99" in refused.err
+    assert site.tables() == before
+    assert site.files() == files
+
+
+def test_a_file_deleted_at_the_worst_moment_is_in_neither_half(
+    site: Installation, tmp_path: Path, monkeypatch: Any
+) -> None:
+    link, moments = writing._link, iter([True])
+
+    def delete_then_link(names: Any, folder: Path) -> set[str]:
+        if next(moments, False):  # after the first snapshot, before its files are held
+            gone = Attachment.objects.get(title="Closed paper")
+            gone.delete()
+            gone.file.storage.delete(gone.file.name)
+        return link(names, folder)
+
+    monkeypatch.setattr(writing, "_link", delete_then_link)
+    with site.inside():
+        made = writing.backup_write(tmp_path / "saved.tar.gz")
+    assert made.missing == ()
+    assert made.rows["library_attachment"] == 1
+    assert "media/documents/Closed.pdf" not in made.files
 
 
 def test_what_is_no_back_up_is_said_to_be_none(site: Installation, tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from tests.access.circle import attachment
 from tests.upkeep.postbox import Postbox, postbox
 from workspace.accounts.checks import DEMO_DOMAIN
 from workspace.registries import checkups
+from workspace.upkeep import greeting
 from workspace.upkeep.checkups import configuration, database
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,7 @@ def healthy(settings: Any, tmp_path: Path) -> Iterator[Postbox]:
     settings.DEFAULT_FROM_EMAIL = "Tandem <tandem@example.org>"
     settings.DEMO = True  # who runs the tests may be root
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.LOCALE_PATHS = [tmp_path]  # the real ones may be in the middle of an edit
     attachment("Paper", tier="public")
     DBTaskResult.objects.all().delete()  # what Wagtail does after every edit
     with postbox() as server:
@@ -59,7 +61,7 @@ def doctor(*words: str) -> tuple[int, list[dict[str, str]]]:
     """Exit code, and what is not fine, the gravest first."""
     out = io.StringIO()
     with pytest.raises(SystemExit) as end:
-        call_command("doctor", "--json", *words, stdout=out)
+        call_command("doctor", "--json", "--quick", *words, stdout=out)
     found = json.loads(out.getvalue())
     return int(end.value.code or 0), [each for each in found if each["gravity"] != "fine"]
 
@@ -86,7 +88,7 @@ def test_the_gravest_comes_first_and_the_words_say_what_to_do(settings: Any) -> 
     settings.DEBUG = True
     out = io.StringIO()
     with pytest.raises(SystemExit) as end:
-        call_command("doctor", stdout=out)
+        call_command("doctor", "--quick", stdout=out)
     lines = out.getvalue().splitlines()
     assert end.value.code == 2
     assert lines[0].startswith("FAULT   settings: DEBUG is on")
@@ -212,6 +214,14 @@ def test_tasks_that_nobody_takes_are_seen() -> None:
     assert len(doctor()[1]) == 1, "a task of this moment waits for nobody"
     DBTaskResult.objects.update(enqueued_at=timezone.now() - dt.timedelta(minutes=20))
     assert only() == (2, "1 tasks wait, the oldest for 20 minutes: no worker takes them.")
+
+
+def test_a_worker_that_is_not_there_is_seen(monkeypatch: Any) -> None:
+    monkeypatch.setattr(greeting, "PATIENCE", 0)
+    finding = greeting.worker_answers()
+    assert finding.gravity == checkups.Gravity.FAULT
+    assert finding.seen.startswith("No worker answers")
+    assert DBTaskResult.objects.count() == 0, "the question does not stay"
 
 
 def test_a_task_for_later_is_not_late() -> None:

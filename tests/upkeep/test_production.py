@@ -155,6 +155,11 @@ def the_worker_works(live: Production) -> None:
         assert time.monotonic() - begun < 30, (live.site.folder / "worker.log").read_text()
         time.sleep(0.1)
     assert live.site.ask(f"{counted}'SUCCESSFUL'")[0][0] > 0
+    found = live.doctor()
+    assert "A worker answers." in [each["seen"] for each in found]
+    faults = [each["seen"] for each in found if each["gravity"] == "fault"]
+    # Whoever edits a catalogue compiles it before the tests of the catalogues, not before this.
+    assert [seen for seen in faults if not seen.startswith("Interface texts")] == []
 
 
 def maintenance_is_announced(live: Production) -> None:

@@ -4,6 +4,7 @@ What goes in: time, level, the number of the request and of the account, the nam
 Never a query, a form, an address of a person or of a machine.
 """
 
+import logging
 import os
 from typing import Any
 
@@ -11,8 +12,8 @@ import structlog
 
 DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = True  # RequestLog has looked at it before
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
-DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = 10
-DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = 20
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
+DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO
 
 _SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,

@@ -48,7 +48,7 @@ def _tasks(now: dt.datetime) -> Iterator[Finding]:
             "The log of the worker says why: journalctl -u tandem-worker.",
         )
     if not (late or stuck or failed):
-        yield fine("The worker is up to date.")
+        yield fine("No task waits for long, none failed this week.")
 
 
 def _due(task: DBTaskResult, now: dt.datetime) -> dt.datetime:

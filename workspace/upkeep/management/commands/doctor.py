@@ -12,6 +12,7 @@ from django.core.mail import get_connection, send_mail
 from django.core.management.base import BaseCommand, CommandParser
 
 from workspace.registries.checkups import Finding, Gravity, all_checkups, fault, fine
+from workspace.upkeep.greeting import worker_answers
 
 MARKS = {Gravity.FAULT: "FAULT ", Gravity.NOTICE: "notice", Gravity.FINE: "ok    "}
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="for programs")
+        parser.add_argument("--quick", action="store_true", help="do not wait for the worker")
         parser.add_argument("--mail-to", metavar="ADDRESS", help="also send one mail there")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -31,6 +33,8 @@ class Command(BaseCommand):
             for name, checkup in all_checkups().items()
             for finding in _asked(checkup)
         ]
+        if not options["quick"]:
+            found.append(("tasks", worker_answers()))
         if options["mail_to"]:
             found.append(("mail", _sent(options["mail_to"])))
         found.sort(key=lambda row: -row[1].gravity)
