@@ -17,7 +17,7 @@ from django.test import override_settings
 from django_tasks_db.models import DBTaskResult
 
 from tests.upkeep.installation import Installation
-from tests.upkeep.production import TOKEN, Production, Visitor, production
+from tests.upkeep.production import TOKEN, Answer, Production, Visitor, production
 from workspace.accounts.models import User
 from workspace.library.uploads import MAX_BYTES
 from workspace.settings.security import DATA_UPLOAD_MAX_MEMORY_SIZE
@@ -46,6 +46,7 @@ def test_a_site_made_of_the_files_of_deploy_keeps_its_promises(live: Production)
     encrypted_only(live)
     static_files_are_kept_for_ever(live)
     member = logged_in(live)
+    attempts_are_counted_by_all_processes_together(live)
     closed_files_leave_through_the_application_alone(live, member)
     a_request_has_one_number_everywhere(live)
     metrics_are_for_the_watcher(live)
@@ -82,19 +83,30 @@ def page(live: Production, path: str) -> str:
     return live.visitor().ask(path).text
 
 
-def logged_in(live: Production) -> Visitor:
-    visitor = live.visitor()
+def tried_to_log_in(visitor: Visitor, email: str, password: str) -> Answer:
     form = visitor.ask("/en/account/login/").text
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)
     assert token
-    words = {"login": "ana@example.org", "password": "secret-words"}
-    data = urlencode({**words, "csrfmiddlewaretoken": token[1]}).encode()
-    answer = visitor.ask("/en/account/login/", data)
+    words = {"login": email, "password": password, "csrfmiddlewaretoken": token[1]}
+    return visitor.ask("/en/account/login/", urlencode(words).encode())
+
+
+def logged_in(live: Production) -> Visitor:
+    visitor = live.visitor()
+    answer = tried_to_log_in(visitor, "ana@example.org", "secret-words")
     assert answer.status == 302
     for cookie in answer.headers.get_all("Set-Cookie") or []:
         assert "Secure" in cookie
     assert visitor.ask("/en/workspace/").status == 200
     return visitor
+
+
+def attempts_are_counted_by_all_processes_together(live: Production) -> None:
+    visitor = live.visitor()
+    answers = [
+        tried_to_log_in(visitor, "nobody@example.org", "wrong").text for _attempt in range(6)
+    ]
+    assert ["Too many failed" in each for each in answers] == [*[False] * 5, True]
 
 
 def closed_files_leave_through_the_application_alone(live: Production, member: Visitor) -> None:
