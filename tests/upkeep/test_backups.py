@@ -147,6 +147,15 @@ def test_what_does_not_belong_here_is_refused_before_it_is_read(
     assert words in str(reason.value)
 
 
+def test_a_step_that_a_library_has_since_removed_stops_no_restore(
+    site: Installation, archive: Path
+) -> None:
+    said = read_manifest(archive)
+    older = replace(said, migrations=(*said.migrations, "wagtailcore.0001_removed_long_ago"))
+    with site.inside():
+        refuse(older, replace=True)
+
+
 def test_what_does_not_count_right_is_taken_back(
     site: Installation, archive: Path, tmp_path: Path
 ) -> None:

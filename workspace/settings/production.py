@@ -44,6 +44,6 @@ LOGGING = LOGGING_IN_PRODUCTION
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": VAR_DIR / "cache",
+        "LOCATION": str(VAR_DIR / "cache"),
     }
 }

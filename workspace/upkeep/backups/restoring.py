@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
@@ -47,7 +48,7 @@ def refuse(said: Manifest, *, replace: bool) -> None:
             f"This back-up is of a {said.engine} database and this installation uses "
             f"{connection.vendor}. Set DATABASE_URL to a {said.engine} database."
         )
-    unknown = sorted(set(said.migrations) - known_migrations())
+    unknown = [name for name in set(said.migrations) - known_migrations() if _is_ours(name)]
     if numbers(said.version) > numbers(version()) or unknown:
         raise Refused(
             f"This back-up is of a newer version ({said.version}) than this installation "
@@ -58,6 +59,15 @@ def refuse(said: Manifest, *, replace: bool) -> None:
             "This installation has people or files of its own. Add --replace to put the "
             "back-up in their place; what is here now is then gone."
         )
+
+
+def _is_ours(migration: str) -> bool:
+    """Libraries remove old steps that databases remember for ever; we keep ours."""
+    label = migration.partition(".")[0]
+    if label not in apps.app_configs:
+        return True
+    package = apps.get_app_config(label).name.partition(".")[0]
+    return (settings.BASE_DIR / package).is_dir()
 
 
 def known_migrations() -> set[str]:
