@@ -17,7 +17,7 @@ from twinning.models import Partner, PhasePage, ProgrammePage, TwinningPage
 from twinning.opening import twinning_open
 from twinning.progress import Step, steps_of, twinning_halves
 
-PER_PAGE = 60
+PER_PAGE = 30
 
 
 def programmes(request: HttpRequest) -> HttpResponse:
