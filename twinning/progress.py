@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
@@ -58,7 +59,7 @@ class Step:
     unsigned: tuple[str, ...]
     twinning_slug: str
 
-    @property
+    @cached_property
     def url(self) -> str:
         """Empty when the reader may not open the phase."""
         return phase_address(self.twinning_slug, self.number) if self.twinning_slug else ""
