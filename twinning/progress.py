@@ -23,6 +23,7 @@ from twinning.models import (
     TwinningPage,
 )
 from twinning.models.addresses import phase_address
+from twinning.querysets import OPEN_STATES
 from workspace.site import halves as geometry
 
 #: How far apart the halves of something not begun stand, in units of the 32-unit box.
@@ -132,7 +133,7 @@ def _step(
     slug: str,
 ) -> Step:
     state, late = row["state"], 0
-    if state not in (PhaseState.PLANNED, PhaseState.VALIDATED):
+    if state in OPEN_STATES:
         late = max((today - row["due_on"]).days, 0)
     if late:
         state, word = "late", days_late(late)

@@ -183,9 +183,7 @@ def twinnings(world: World) -> None:
 def partners(world: World) -> None:
     world.partners = Partner.objects.bulk_create(
         [
-            Partner(
-                twinning=world.twinnings[number // 2], organisation=each, sort_order=number % 2
-            )
+            Partner(twinning=world.twinnings[number // 2], organisation=each, sort_order=number % 2)
             for number, each in enumerate(world.organisations)
         ],
         BATCH,

@@ -44,9 +44,7 @@ def burst(
         _get(connection, path, headers)
         times: list[float] = []
         begun = time.perf_counter()
-        while len(times) < requests and (
-            len(times) < 5 or time.perf_counter() - begun < seconds
-        ):
+        while len(times) < requests and (len(times) < 5 or time.perf_counter() - begun < seconds):
             start = time.perf_counter()
             _get(connection, path, headers)
             times.append(time.perf_counter() - start)

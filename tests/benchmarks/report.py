@@ -37,9 +37,7 @@ def _pages(rows: list[Row]) -> list[str]:
 def _queries(rows: list[Row]) -> list[Goal]:
     made = []
     for page in _pages(rows):
-        own = max(
-            row["queries"] for row in _find(rows, page=page, site="tandem", reader="visitor")
-        )
+        own = max(row["queries"] for row in _find(rows, page=page, site="tandem", reader="visitor"))
         peer = max(row["queries"] for row in _find(rows, page=page, site="peer"))
         words = f"{page}: no more queries than plain Wagtail"
         made.append(Goal(words, f"{own} to {peer}", own <= peer))

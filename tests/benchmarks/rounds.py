@@ -66,7 +66,9 @@ def cases(sizes: Sequence[int]) -> list[Case]:
     ]
 
 
-def measure(store: Store, plan: Plan, mark: str, say: Callable[[str], None]) -> list[dict[str, Any]]:
+def measure(
+    store: Store, plan: Plan, mark: str, say: Callable[[str], None]
+) -> list[dict[str, Any]]:
     """One row a case, ready to be stored."""
     urls = {}
     for project in PROJECTS:

@@ -34,8 +34,8 @@ def _complete(model: type[Page], children: Iterable[tuple[Page, Page]]) -> None:
     """What Wagtail and treebeard fill in when a page is added."""
     content_type = ContentType.objects.get_for_model(model)
     locale, now = Locale.get_default(), timezone.now()
-    number = Page.objects.aggregate(last=models.Max("pk"))["last"] or 0
-    for number, (parent, page) in enumerate(children, start=number + 1):
+    last = Page.objects.aggregate(last=models.Max("pk"))["last"] or 0
+    for number, (parent, page) in enumerate(children, start=last + 1):
         parent.numchild += 1
         page.pk = page.id = number
         page.depth = parent.depth + 1
@@ -69,5 +69,3 @@ def reset_sequences(app_models: Iterable[type[models.Model]]) -> None:
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), list(app_models)):
             cursor.execute(statement)
-
-

@@ -27,7 +27,7 @@ PER_PAGE = 20
 def resources(request: HttpRequest) -> HttpResponse:
     seen = Resource.objects.visible_to(request.audience)
     narrowed = narrow(ResourceFilter, request.GET, seen, request.path)
-    rows = narrowed.rows.select_related("space", "attachment")
+    rows = narrowed.rows.select_related("space")
     pages = Paginator(rows, PER_PAGE)
     pages.count = narrowed.count  # known: the database is not asked again
     page = pages.get_page(request.GET.get("page"))

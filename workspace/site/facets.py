@@ -70,7 +70,7 @@ def narrow(
         Chip(words.get(pair, pair[1]), _address(path, [each for each in pairs if each != pair]))
         for pair in pairs
     ]
-    count = sum(number for values, number in cells if _passes(values, chosen))
+    count = sum(number for _cell, number in _passing(cells, chosen))
     return Narrowed(rows, count, facets, chips)
 
 
@@ -91,17 +91,20 @@ def _cells(seen: QuerySet[Any], whole: django_filters.FilterSet) -> Cells:
     ]
 
 
-def _passes(values: dict[str, str], chosen: Choice, but: str = "") -> bool:
-    return all(
-        not wanted or values[name] in wanted for name, wanted in chosen.items() if name != but
-    )
+def _passing(cells: Cells, chosen: Choice, but: str = "") -> Cells:
+    """What is left of them when each filter is applied, `but` that one."""
+    wanted = [(name, values) for name, values in chosen.items() if values and name != but]
+    return [
+        (cell, number)
+        for cell, number in cells
+        if all(cell[name] in values for name, values in wanted)
+    ]
 
 
 def _facet(whole: django_filters.FilterSet, name: str, cells: Cells, chosen: Choice) -> Facet:
     counts: Counter[str] = Counter()
-    for values, number in cells:
-        if _passes(values, chosen, but=name):
-            counts[values[name]] += number
+    for cell, number in _passing(cells, chosen, but=name):
+        counts[cell[name]] += number
     options = [
         Option(str(value), words, counts[str(value)], str(value) in chosen[name])
         for value, words in whole.filters[name].extra["choices"]

@@ -1,4 +1,4 @@
-"""Fills a database of the peer with the content of a size: `python -m tests.benchmarks.peer.fill 300`."""
+"""Fills the peer with the content of a size: `python -m tests.benchmarks.peer.fill 300`."""
 
 from __future__ import annotations
 

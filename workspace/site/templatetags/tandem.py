@@ -76,12 +76,8 @@ def tier(context: Context, value: str, space: Any = "") -> SafeString:
     """`{% tier obj.tier %}` or `{% tier obj.tier "This twinning" %}`: shape and word."""
     level = Tier(value)
     word = space if space and level is Tier.SPACE else level.label
-    return format_html(
-        '<span class="td-tier td-tier--{}">{}{}</span>',
-        level.value,
-        _svg(context, f"t-{level.value}"),
-        word,
-    )
+    shape, shown = _svg(context, f"t-{level.value}"), conditional_escape(word)
+    return mark_safe(f'<span class="td-tier td-tier--{level.value}">{shape}{shown}</span>')
 
 
 @register.simple_tag(takes_context=True)
