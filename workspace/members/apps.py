@@ -6,6 +6,7 @@ class MembersConfig(AppConfig):
     label = "members"
 
     def ready(self) -> None:
-        from workspace.members import demo  # noqa: PLC0415 - models are loaded by now
+        from workspace.members import demo, todo  # noqa: PLC0415 - models are loaded by now
 
+        todo.register_sources()
         demo.register_steps()

@@ -49,7 +49,8 @@ def narrow(
     """Apply a FilterSet of `MultipleChoiceFilter`s to the rows that the reader may see.
 
     Each facet counts what its options would give beside the filters of the others: one query a
-    facet. Values that are no option are ignored.
+    facet. A FilterSet whose filter `x` is no column counts itself, in `count_x(rows)`. Values that
+    are no option are ignored.
     """
     whole = kind(data, queryset=seen)
     rows = whole.qs
@@ -81,15 +82,21 @@ def _facet(
 ) -> Facet:
     others = data.copy()
     others.pop(name, None)
-    column = whole.filters[name].field_name
-    counted = kind(others, queryset=seen).qs.order_by().values_list(column)
-    counts = {str(value): count for value, count in counted.annotate(Count("pk"))}
+    counts = _counts(whole, name, kind(others, queryset=seen).qs.order_by())
     options = [
         Option(str(value), words, counts.get(str(value), 0), str(value) in chosen)
         for value, words in whole.filters[name].extra["choices"]
         if counts.get(str(value)) or str(value) in chosen
     ]
     return Facet(name, whole.filters[name].label, options)
+
+
+def _counts(whole: django_filters.FilterSet, name: str, rows: QuerySet[Any]) -> dict[str, int]:
+    own = getattr(whole, f"count_{name}", None)
+    if own is not None:
+        return dict(own(rows))
+    counted = rows.values_list(whole.filters[name].field_name).annotate(Count("pk"))
+    return {str(value): count for value, count in counted}
 
 
 def _address(path: str, pairs: list[tuple[str, str]]) -> str:
