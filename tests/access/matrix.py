@@ -197,6 +197,12 @@ ROWS: dict[str, Row] = {
     "twinning:account": Row(frozenset(), phase("partner"), refused=CIRCLE),
     "twinning:sign": post_only(phase("partner")),
     "twinning:unsign": post_only(phase("partner")),
+    "research:waves": Row(EVERYBODY),
+    "research:wave_new": Row(RESEARCHERS),
+    "research:wave_ask": post_only(lambda flock: [flock.things["wave", "space"].pk]),
+    "research:questionnaire": Row(
+        RESEARCHERS, lambda flock: [flock.things["wave", "space"].version_id]
+    ),
     "research:survey": Row(PARTNERS, asked()),
     "research:survey_review": Row(PARTNERS, asked()),
     "research:survey_page": Row(PARTNERS, asked(1)),
@@ -262,4 +268,7 @@ ROWS: dict[str, Row] = {
     "members:sign": Row(PARTNERS, inside()),
     "members:charter_copy": Row(PARTNERS | FACILITATORS, signed),
     "search:search": Row(EVERYBODY),
+    "robots:rules": Row(EVERYBODY),
+    "robots:sitemap": Row(EVERYBODY),
+    "robots:section": Row(EVERYBODY, lambda flock: ["entries"]),
 }
