@@ -6,6 +6,7 @@ adds a page without saying who may open it.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,11 @@ from django.utils import timezone
 from research.models import Assignment, Wave
 from tests.access.canaries import Canaries
 from tests.personas import PERSONAS, SEES
+from workspace.languages.text import Text
+from workspace.members.models import Application, CharterSignature, CharterVersion, Invitation
 
+#: A day on which no test runs: what is in force from it binds nobody.
+FAR = dt.date(2999, 1, 1)
 EVERYBODY = frozenset(PERSONAS)
 LOGGED_IN = EVERYBODY - {"anonymous"}
 CIRCLE = frozenset(SEES["space"])
@@ -96,6 +101,74 @@ def asked(*more: int) -> Callable[[Canaries], list[Any]]:
     return args
 
 
+def inside(*more: Any) -> Callable[[Canaries], list[Any]]:
+    """A page of the people of Lille."""
+    return lambda flock: [flock.world.lille.key, *more]
+
+
+def applied(*more: Any) -> Callable[[Canaries], list[Any]]:
+    """An application that was sent; whoever holds its secret address reads it."""
+
+    def args(flock: Canaries) -> list[Any]:
+        found, _made = Application.objects.get_or_create(
+            key="zq-secret",
+            defaults={
+                "email": "applicant@example.org",
+                "language": "en",
+                "name": "zqapplicationspace",
+                "city": "Pau",
+                "country": "FR",
+                "state": "waiting",
+                "sent_at": timezone.now(),
+            },
+        )
+        return [found.key, *more]
+
+    return args
+
+
+def answered(flock: Canaries) -> list[Any]:
+    applied()(flock)
+    return [Application.objects.get(key="zq-secret").pk]
+
+
+def invitation(attribute: str) -> Callable[[Canaries], list[Any]]:
+    def args(flock: Canaries) -> list[Any]:
+        found, _made = Invitation.objects.get_or_create(
+            organisation=flock.world.lille,
+            email="named@example.org",
+            defaults={"language": "en", "sent_at": timezone.now()},
+        )
+        return [getattr(found, attribute)]
+
+    return args
+
+
+def signed(flock: Canaries) -> list[Any]:
+    """A charter that bears the signature of Lille and is not in force: it binds nobody here."""
+    version, _made = CharterVersion.objects.get_or_create(
+        number=9,
+        defaults={"text": Text("Un", "One", "Uno"), "in_force_from": FAR},
+    )
+    CharterSignature.objects.get_or_create(
+        organisation=flock.world.lille,
+        version=version,
+        defaults={
+            "name": "Ana",
+            "language": "en",
+            "digest": version.digest("en"),
+            "signed_at": timezone.now(),
+        },
+    )
+    return [flock.world.lille.key, version.number]
+
+
+def charter(flock: Canaries) -> list[Any]:
+    """A version that is in force on no page but its own: it is still to come."""
+    signed(flock)
+    return [9]
+
+
 def post_only(args: Callable[[Canaries], list[Any]]) -> Row:
     """Acts on POST alone: a GET tells nobody anything (test_services say who may act)."""
     return Row(EVERYBODY, args, answer=405)
@@ -169,6 +242,35 @@ ROWS: dict[str, Row] = {
     "media:rendition": Row(CIRCLE, file("picture")),
     "members:organisations": Row(EVERYBODY),
     "members:organisation": Row(EVERYBODY, lambda flock: [flock.world.lille.key]),
+    # To the page of the one organisation; all others choose, or read how to join one.
+    "members:mine": Row(PARTNERS | {"outsider"}, answer=302, to_log_in=True, otherwise=200),
+    "members:apply": Row(EVERYBODY),
+    "members:applied": Row(EVERYBODY, applied()),
+    # Sent already: what may still be read is on the page of the application.
+    "members:apply_step": Row(EVERYBODY, applied(1), answer=302),
+    "members:applications": Row(FACILITATORS),
+    "members:application": Row(FACILITATORS, answered),
+    "members:application_contact": post_only(answered),
+    "members:application_enrol": post_only(answered),
+    "members:application_decline": post_only(answered),
+    "members:charter": Row(EVERYBODY),
+    # Not in force yet: nobody reads it.
+    "members:charter_version": Row(frozenset(), charter),
+    "members:signatures": Row(FACILITATORS),
+    # For one address; who has none makes an account, all others read whose it is.
+    "members:invitation": Row(frozenset({"anonymous", "named"}), invitation("key"), otherwise=403),
+    "members:invitation_repeat": post_only(invitation("pk")),
+    "members:invitation_withdraw": post_only(invitation("pk")),
+    "members:inside": Row(PARTNERS, inside()),
+    "members:join": post_only(inside()),
+    "members:shown": post_only(inside()),
+    "members:request_accept": post_only(inside(1)),
+    "members:request_refuse": post_only(inside(1)),
+    "members:leave": Row(PARTNERS, inside()),
+    "members:hand_over": Row(frozenset({"coordinator"}), inside(), refused=frozenset({"member"})),
+    "members:invite": Row(frozenset({"coordinator"}), inside(), refused=frozenset({"member"})),
+    "members:sign": Row(PARTNERS, inside()),
+    "members:charter_copy": Row(PARTNERS | FACILITATORS, signed),
     "search:search": Row(EVERYBODY),
     "robots:rules": Row(EVERYBODY),
     "robots:sitemap": Row(EVERYBODY),

@@ -39,6 +39,9 @@ LISTS = (
     "/en/editions/new/",
     "/en/resources/new/",
     "/en/organisations/",
+    "/en/organisations/mine/",
+    "/en/organisations/applications/",
+    "/en/organisations/charter/signatures/",
     "/admin/",
     "/admin/pages/",
     "/admin/images/",
@@ -107,6 +110,7 @@ def allowed(persona: str, flock: Canaries) -> set[bytes]:
 def test_nobody_reads_a_word_that_is_closed_to_them(flock: Canaries, client_of: ClientOf) -> None:
     world = flock.world
     urls = [*LISTS, world.programme.get_absolute_url(), world.ours.get_absolute_url()]
+    urls += [world.lille.get_absolute_url(), world.lille.get_inside_url()]
     for (thing, _level), obj in flock.things.items():
         urls += pages_of(thing, obj)
         urls.append(f"{reverse('search:search')}?q={word(thing, _level)}")
@@ -165,7 +169,8 @@ def test_a_withdrawn_name_sees_nothing_on_the_next_request(
 
 
 def test_adding_what_is_hidden_changes_no_byte_for_a_visitor(world: World, client: Client) -> None:
-    pages = ("/en/", "/en/findings/", "/en/recommendations/", "/en/white-paper/", "/en/resources/")
+    pages = ["/en/", "/en/findings/", "/en/recommendations/", "/en/white-paper/", "/en/resources/"]
+    pages += ["/en/organisations/", world.lille.get_absolute_url()]
     release(world)
     before = {url: client.get(url).content for url in pages}
     for level in ("network", "space", "named", DRAFT):

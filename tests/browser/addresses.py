@@ -17,7 +17,7 @@ from workspace.accounts.demo import DOMAIN
 from workspace.accounts.models import User
 from workspace.languages.text import LANGUAGES
 from workspace.library.models import Resource
-from workspace.members.models import Organisation
+from workspace.members.models import Application, Invitation, Organisation
 from workspace.site.errors import permission_denied, server_error
 
 OURS = "rosario-bristol"
@@ -41,6 +41,11 @@ def known() -> dict[str, Any]:
         "resource": f"resources/{_public(Resource).pk}/",
         "organisation": f"organisations/{Organisation.objects.order_by('key')[0].key}/",
         "new_password": _new_password(),
+        "inside": f"organisations/{Organisation.objects.get(city='Bristol').key}/",
+        "application": f"organisations/applications/{_application().pk}/",
+        "apply": f"organisations/apply/{_draft().key}/",
+        "applied": f"organisations/apply/{_application().key}/",
+        "invitation": f"organisations/invitations/{Invitation.objects.get(state='open').key}/",
     }
 
 
@@ -52,6 +57,17 @@ def _finding() -> Finding:
     """One that cites a result and an account."""
     cites = Finding.objects.filter(tier="public", sources__snapshot__isnull=False)
     return cites.filter(sources__account__isnull=False).order_by("pk")[0]
+
+
+def _application() -> Application:
+    return Application.objects.filter(state="waiting")[0]
+
+
+def _draft() -> Application:
+    made, _new = Application.objects.get_or_create(
+        email="draft@example.org", defaults={"language": "en", "draft": {"1": {"name": "Radio"}}}
+    )
+    return made
 
 
 def _survey(wave: Wave) -> str:

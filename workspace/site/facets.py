@@ -55,22 +55,22 @@ def narrow(
 ) -> Narrowed:
     """Apply a FilterSet of `MultipleChoiceFilter`s to the rows that the reader may see.
 
-    Each filter is a column of the model itself. Each facet counts what its options would give
-    beside the filters of the others: all of them from one query. Values that are no option are
-    ignored.
+    Each facet counts what its options would give beside the filters of the others. Where every
+    filter is a column of the model itself, one query counts them all; a FilterSet whose filter
+    `x` is no column counts that one itself, in `count_x(rows)`, and costs a query a facet.
+    Values that are no option are ignored.
     """
     whole = kind(data, queryset=seen)
     rows = whole.qs
     chosen = _chosen(whole)
-    cells = _cells(seen, whole)
-    facets = [_facet(whole, name, cells, chosen) for name in whole.filters]
+    count, counts = _counts(kind, data, seen, whole, chosen)
+    facets = [_facet(whole, name, counts[name], chosen[name]) for name in whole.filters]
     pairs = [(name, value) for name, values in chosen.items() for value in values]
     words = {(each.name, one.value): one.words for each in facets for one in each.options}
     chips = [
         Chip(words.get(pair, pair[1]), _address(path, [each for each in pairs if each != pair]))
         for pair in pairs
     ]
-    count = sum(number for _cell, number in _passing(cells, chosen))
     return Narrowed(rows, count, facets, chips)
 
 
@@ -79,6 +79,35 @@ def _chosen(whole: django_filters.FilterSet) -> Choice:
         return {name: [] for name in whole.filters}
     cleaned = whole.form.cleaned_data
     return {name: list(cleaned.get(name) or []) for name in whole.filters}
+
+
+def _counts(
+    kind: type[django_filters.FilterSet],
+    data: QueryDict,
+    seen: QuerySet[Any],
+    whole: django_filters.FilterSet,
+    chosen: Choice,
+) -> tuple[int, dict[str, Counter[str]]]:
+    """How many rows are left, and for each filter how many have each of its values."""
+    if any(hasattr(whole, f"count_{name}") for name in whole.filters):
+        apart = {name: _counted_apart(kind, data, seen, name) for name in whole.filters}
+        return whole.qs.count(), apart
+    cells = _cells(seen, whole)
+    together = {name: _counted(cells, chosen, name) for name in whole.filters}
+    return sum(number for _cell, number in _passing(cells, chosen)), together
+
+
+def _counted_apart(
+    kind: type[django_filters.FilterSet], data: QueryDict, seen: QuerySet[Any], name: str
+) -> Counter[str]:
+    others = data.copy()
+    others.pop(name, None)
+    rest = kind(others, queryset=seen)
+    rows = rest.qs.order_by()
+    if own := getattr(rest, f"count_{name}", None):
+        return Counter(own(rows))
+    counted = rows.values_list(rest.filters[name].field_name).annotate(Count("pk"))
+    return Counter({str(value): number for value, number in counted})
 
 
 def _cells(seen: QuerySet[Any], whole: django_filters.FilterSet) -> Cells:
@@ -101,14 +130,20 @@ def _passing(cells: Cells, chosen: Choice, but: str = "") -> Cells:
     ]
 
 
-def _facet(whole: django_filters.FilterSet, name: str, cells: Cells, chosen: Choice) -> Facet:
+def _counted(cells: Cells, chosen: Choice, name: str) -> Counter[str]:
     counts: Counter[str] = Counter()
     for cell, number in _passing(cells, chosen, but=name):
         counts[cell[name]] += number
+    return counts
+
+
+def _facet(
+    whole: django_filters.FilterSet, name: str, counts: Counter[str], chosen: list[str]
+) -> Facet:
     options = [
-        Option(str(value), words, counts[str(value)], str(value) in chosen[name])
+        Option(str(value), words, counts[str(value)], str(value) in chosen)
         for value, words in whole.filters[name].extra["choices"]
-        if counts[str(value)] or str(value) in chosen[name]
+        if counts[str(value)] or str(value) in chosen
     ]
     return Facet(name, whole.filters[name].label, options)
 

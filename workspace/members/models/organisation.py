@@ -43,6 +43,7 @@ class Organisation(models.Model):
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
     language = models.CharField(_("writes in"), max_length=2, choices=NAMES, default="fr")
     about = MultilingualField(_("about"), long=True, blank=True)
+    website = models.URLField(_("site"), blank=True)
     enrolled_on = models.DateField(_("enrolled on"), null=True, blank=True)
     spaces = models.ManyToManyField(Space, related_name="organisations", blank=True)
 
@@ -63,9 +64,26 @@ class Organisation(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("members:organisation", args=[self.key])
 
+    def get_inside_url(self) -> str:
+        return reverse("members:inside", args=[self.key])
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def active(self) -> MembershipQuerySet:
+        return self.filter(state=Membership.State.ACTIVE, user__is_active=True)
+
+    def coordinators(self) -> MembershipQuerySet:
+        return self.active().filter(role=Membership.Role.COORDINATOR)
+
+    def in_order(self) -> MembershipQuerySet:
+        return self.select_related("user").order_by("role", "user__last_name", "user__pk")
+
 
 class Membership(models.Model):
-    """A person in an organisation. Pending until its co-ordinator or the facilitator agrees."""
+    """A person in an organisation. Pending until its co-ordinator or the facilitator agrees.
+
+    `shown` is the person's own consent to stand, by name, on the page of the organisation.
+    """
 
     class Role(models.TextChoices):
         MEMBER = "member", _("Member")
@@ -83,6 +101,9 @@ class Membership(models.Model):
     )
     role = models.CharField(max_length=12, choices=Role, default=Role.MEMBER)
     state = models.CharField(max_length=8, choices=State, default=State.PENDING)
+    shown = models.BooleanField(default=False)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")
