@@ -161,6 +161,16 @@ class Nest:
             added_on=DAY,
             **self.common(),
         )
+        resource.events.create(kind="changed", note=canary)
+        for passage in Resource.PASSAGES:
+            resource.translations.create(
+                language="fr",
+                passage=passage,
+                text=canary,
+                source=canary,
+                credit=canary,
+                origin="human",
+            )
         self.keep("resource", resource)
 
     def survey(self) -> None:

@@ -38,6 +38,8 @@ LISTS = (
     "/en/recommendations/new/",
     "/en/editions/new/",
     "/en/resources/new/",
+    "/en/resources/desk/",
+    "/fr/resources/",
     "/en/organisations/",
     "/admin/",
     "/admin/pages/",
@@ -66,6 +68,9 @@ def pages_of(thing: str, obj: Any) -> Iterator[str]:
     """The addresses that belong to one thing."""
     if thing == "edition":
         yield reverse("whitepaper:download", args=[obj.pk, "en"])
+    if thing == "resource":
+        yield reverse("library:resource_edit", args=[obj.pk])
+        yield reverse("library:translation", args=[obj.pk, "fr"])
     if thing == "snapshot":
         yield reverse("research:result_csv", args=[obj.pk])
         yield reverse("research:result_svg", args=[obj.pk])

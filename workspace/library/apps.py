@@ -6,10 +6,13 @@ class LibraryConfig(AppConfig):
     label = "library"
 
     def ready(self) -> None:
-        # Imported here because a findable names a model, and models exist only from now on.
+        # Imported here because they name models, which exist only from now on.
+        from workspace.library import checks, todo  # noqa: PLC0415
         from workspace.library.demo import resources  # noqa: PLC0415
         from workspace.library.findable import RESOURCE  # noqa: PLC0415
         from workspace.registries import findable  # noqa: PLC0415
 
         findable.register(RESOURCE)
+        checks.register_checks()
+        todo.register_sources()
         resources.register_steps()
