@@ -7,6 +7,7 @@ class TwinningConfig(AppConfig):
     def ready(self) -> None:
         # Imported here because they name models, which exist only from now on.
         from twinning import (  # noqa: PLC0415
+            checks,
             demo,
             desks,
             findable,
@@ -25,4 +26,5 @@ class TwinningConfig(AppConfig):
         todo.register_sources()
         organisations.register_sources()
         desks.register_sources()
+        checks.register_checks()
         demo.register_steps()

@@ -41,6 +41,10 @@ LISTS = (
     "/en/resources/desk/",
     "/fr/resources/",
     "/en/organisations/",
+    "/en/bulletin/",
+    "/en/bulletin/feed/",
+    "/en/bulletin/new/",
+    "/en/bulletin/front/",
     "/admin/",
     "/admin/pages/",
     "/admin/images/",
@@ -71,6 +75,9 @@ def pages_of(thing: str, obj: Any) -> Iterator[str]:
     if thing == "resource":
         yield reverse("library:resource_edit", args=[obj.pk])
         yield reverse("library:translation", args=[obj.pk, "fr"])
+    if thing == "issue":
+        yield reverse("bulletin:edit", args=[obj.number])
+        yield reverse("bulletin:items", args=[obj.number])
     if thing == "snapshot":
         yield reverse("research:result_csv", args=[obj.pk])
         yield reverse("research:result_svg", args=[obj.pk])

@@ -8,7 +8,7 @@ class LibraryConfig(AppConfig):
     def ready(self) -> None:
         # Imported here because they name models, which exist only from now on.
         from workspace.library import checks, todo  # noqa: PLC0415
-        from workspace.library.demo import resources  # noqa: PLC0415
+        from workspace.library.demo import resources, review  # noqa: PLC0415
         from workspace.library.findable import RESOURCE  # noqa: PLC0415
         from workspace.registries import findable  # noqa: PLC0415
 
@@ -16,3 +16,4 @@ class LibraryConfig(AppConfig):
         checks.register_checks()
         todo.register_sources()
         resources.register_steps()
+        review.register_steps()

@@ -11,6 +11,7 @@ from django.utils.translation import get_language_from_request, override
 
 from workspace.registries import panels, todo
 from workspace.site import due
+from workspace.site.writing import RULES
 
 
 def front_door(request: HttpRequest) -> HttpResponse:
@@ -43,3 +44,8 @@ def workspace(request: HttpRequest) -> HttpResponse:
     return render(
         request, "site/workspace.html", {"rows": rows, "pressing": pressing, "today": today}
     )
+
+
+def writing(request: HttpRequest) -> HttpResponse:
+    """The style guide to which every form leads."""
+    return render(request, "site/writing.html", {"rules": RULES})
