@@ -23,7 +23,7 @@ def evidence(phase: PhasePage, audience: Audience) -> Iterator[Lack]:
     """Pictures without words for those who do not see them; files more closed than the page."""
     for obj in _files(phase):
         seen = audience.may_see(obj.labels())
-        name = _("« %(title)s »") % {"title": obj.title} if seen else _("a file closed to you")
+        name = _("“%(title)s”") % {"title": obj.title} if seen else _("a file closed to you")
         if not getattr(obj, "alt", obj.title).strip():
             words = _("what the picture %(name)s shows, in one sentence") % {"name": name}
             yield Lack(words, reverse("wagtailimages:edit", args=[obj.pk]) if seen else "")

@@ -73,7 +73,7 @@ def test_item_more_closed_than_the_issue_is_refused_and_named(editor: Any) -> No
     ticked = {"version": "0", "take": f"resource:{inside.pk}"}
     answer = client(editor).post(f"{LIST}1/items/", ticked)
     assert answer.status_code == 400
-    assert "Not everyone who may read this issue may see: « inside title »." in (
+    assert "Not everyone who may read this issue may see: “inside title”." in (
         answer.content.decode()
     )
     assert not made.items.exists()
@@ -97,14 +97,14 @@ def test_draft_whose_item_was_closed_meanwhile_is_not_published(editor: Any) -> 
     thing.save()
     answer = client(editor).post(f"{LIST}1/publish/")
     assert answer.status_code == 403
-    assert "in place of « r title »" in answer.content.decode()
+    assert "in place of “r title”" in answer.content.decode()
 
 
 def test_opening_an_issue_beyond_its_items_is_refused(editor: Any) -> None:
     made = issue(resource("inside", tier="network"), tier="network")
     answer = client(editor).post(f"{LIST}1/edit/", form())
     assert answer.status_code == 400
-    assert "« inside title »" in answer.content.decode()
+    assert "“inside title”" in answer.content.decode()
     made.refresh_from_db()
     assert made.tier == "network"
 

@@ -32,12 +32,12 @@ def test_picture_needs_words_for_those_who_do_not_see_it(phase: PhasePage) -> No
     assert said(phase) == []
     Picture.objects.update(alt=" ")
     phase.body = [("picture", {"image": Picture.objects.get(), "caption": ""})]
-    assert said(phase) == ["what the picture « Market picture » shows, in one sentence"]
+    assert said(phase) == ["what the picture “Market picture” shows, in one sentence"]
 
 
 def test_file_more_closed_than_the_page_is_named_to_those_who_see_it(phase: PhasePage) -> None:
     phase.body = [("file", {"document": attachment("Inner", tier="network"), "note": ""})]
-    assert said(phase) == ["a file as open as this page in place of « Inner paper »"]
+    assert said(phase) == ["a file as open as this page in place of “Inner paper”"]
     assert said(phase, ANYONE) == ["a file as open as this page in place of a file closed to you"]
     phase.tier = "network"
     assert said(phase) == []

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from workspace.access.audience import Audience
 from workspace.access.lineage import too_open
@@ -91,8 +92,9 @@ def too_closed(
     open_ones = {reference for reference in _covered(derived, wanted)}
     closed = [each for each in wanted if each not in open_ones]
     seen = {(each.kind, each.pk): each for each in cited(closed, audience)}
+    language = get_language() or "en"
     names = [
-        f"« {seen[each].description.title.best(get_language() or 'en').text} »"
+        _("“%(title)s”") % {"title": seen[each].description.title.best(language).text}
         for each in closed
         if each in seen
     ]

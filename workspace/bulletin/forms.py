@@ -34,7 +34,7 @@ class IssueForm(forms.Form):
         max_length=4000,
     )
     tier = forms.ChoiceField(
-        label=_("Who can see it once it is published"),
+        label=_("Who can see this issue once it is published"),
         choices=open_tiers,
         initial=Tier.PUBLIC.value,
         widget=forms.RadioSelect,

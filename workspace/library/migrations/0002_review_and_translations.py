@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='resource',
             name='token',
-            field=models.UUIDField(editable=False, help_text='Of the form that added it: sent twice, it adds once.', null=True, unique=True),
+            field=models.UUIDField(editable=False, null=True, unique=True),
         ),
         migrations.AddField(
             model_name='resource',

@@ -76,12 +76,8 @@ class Resource(ProtectedRecord):
         Space, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
     version = models.PositiveIntegerField(default=0, editable=False)
-    token = models.UUIDField(
-        null=True,
-        unique=True,
-        editable=False,
-        help_text=_("Of the form that added it: sent twice, it adds once."),
-    )
+    # Of the form that added it: sent twice, it adds once.
+    token = models.UUIDField(null=True, unique=True, editable=False)
     checked_on = models.DateField(_("checked on"), default=timezone.localdate)
     # What the site said when an editor had it asked last.
     link_answer = models.CharField(max_length=7, choices=LinkAnswer, blank=True, editable=False)
