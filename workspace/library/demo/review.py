@@ -20,6 +20,8 @@ from workspace.registries.desks import desks_for
 DATA = Path(__file__).parent / "review.json"
 #: The stale ones were checked so many days ago; see STALE_AFTER_MONTHS.
 _LONG_AGO = 700
+#: All others were looked at since.
+_LOOKED_AT = 120
 
 
 def register_steps() -> None:
@@ -38,6 +40,8 @@ def build(today: dt.date) -> None:
     if not Translation.objects.exists():
         for row in data["translations"]:
             _translation(row)
+        looked_at = today - dt.timedelta(days=_LOOKED_AT)
+        Resource.objects.filter(checked_on__lt=looked_at).update(checked_on=looked_at)
         old = Resource.objects.filter(key__in=data["stale"])
         old.update(checked_on=today - dt.timedelta(days=_LONG_AGO))
 
@@ -64,13 +68,10 @@ def _proposal(key: str, row: dict[str, Any], author: User, today: dt.date) -> No
 
 def _log(resource: Resource, row: dict[str, Any], author: User, today: dt.date) -> None:
     editor = User.objects.filter(email=f"editor@{DOMAIN}").first()
-    steps = {
-        "draft": [("added", author)],
-        "proposed": [("added", author), ("proposed", author)],
-        "returned": [("added", author), ("proposed", author), ("returned", editor)],
-    }[row["stage"]]
+    people = {"added": author, "proposed": author, "returned": editor}
+    steps = {"draft": 1, "proposed": 2, "returned": 3}[row["stage"]]
     begun = timezone.make_aware(dt.datetime.combine(resource.added_on, dt.time(9)))
-    for position, (kind, person) in enumerate(steps):
+    for position, (kind, person) in enumerate(list(people.items())[:steps]):
         ResourceEvent.objects.create(
             resource=resource,
             kind=kind,
@@ -83,7 +84,9 @@ def _log(resource: Resource, row: dict[str, Any], author: User, today: dt.date) 
 def _translation(row: dict[str, Any]) -> None:
     """`earlier` is the summary from which it was made, where that has been written anew since."""
     resource = Resource.objects.filter(key=row["key"]).first()
-    for name in Resource.PASSAGES if resource is not None else ():
+    if resource is None:
+        return
+    for name in Resource.PASSAGES:
         source = getattr(resource, name)
         Translation.objects.create(
             resource=resource,
