@@ -11,7 +11,9 @@ class TwinningConfig(AppConfig):
             demo,
             desks,
             findable,
+            mine,
             models,
+            news,
             organisations,
             panels,
             todo,
@@ -23,6 +25,8 @@ class TwinningConfig(AppConfig):
         models.PhasePage.show = phase.show_phase
         findable.register_findables()
         panels.register_panels()
+        mine.register_panels()
+        news.register_sources()
         todo.register_sources()
         organisations.register_sources()
         desks.register_sources()
