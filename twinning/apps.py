@@ -7,7 +7,9 @@ class TwinningConfig(AppConfig):
     def ready(self) -> None:
         # Imported here because they name models, which exist only from now on.
         from twinning import (  # noqa: PLC0415
+            checks,
             demo,
+            desks,
             findable,
             mine,
             models,
@@ -27,4 +29,6 @@ class TwinningConfig(AppConfig):
         news.register_sources()
         todo.register_sources()
         organisations.register_sources()
+        desks.register_sources()
+        checks.register_checks()
         demo.register_steps()

@@ -26,6 +26,7 @@ from whitepaper import content
 from whitepaper.files import file_write
 from whitepaper.models import Edition, EditionItem, Recommendation, RecommendationFinding
 from workspace.access.grants import assign
+from workspace.bulletin.models import Featured, Issue
 from workspace.languages.text import Text
 from workspace.library.models import Attachment, Picture, Resource
 
@@ -59,6 +60,9 @@ def release(world: World) -> Canaries:
     flock = Canaries(world)
     for level in LEVELS:
         Nest(flock, level).fill()
+    for place, level in enumerate(("network", "space", "named"), start=1):
+        thing = flock.things["finding", level]
+        Featured.objects.create(place=place, kind="finding", object_id=thing.pk)
     return flock
 
 
@@ -81,6 +85,7 @@ class Nest:
         self.finding()
         self.recommendation()
         self.edition()
+        self.issue()
 
     def keep(self, thing: str, obj: Any) -> Any:
         if self.tier == "named":
@@ -161,6 +166,16 @@ class Nest:
             added_on=DAY,
             **self.common(),
         )
+        resource.events.create(kind="changed", note=canary)
+        for passage in Resource.PASSAGES:
+            resource.translations.create(
+                language="fr",
+                passage=passage,
+                text=canary,
+                source=canary,
+                credit=canary,
+                origin="human",
+            )
         self.keep("resource", resource)
 
     def survey(self) -> None:
@@ -265,3 +280,17 @@ class Nest:
         EditionItem.objects.create(edition=edition, recommendation=self.asked)
         file_write(edition=edition, language="en")
         self.keep("edition", edition)
+
+    def issue(self) -> None:
+        """It carries things of all levels, as if they had been closed after its publication."""
+        issue = Issue.objects.create(
+            number=10 + LEVELS.index(self.level),
+            title=words("issue", self.level),
+            editorial=words("issue", self.level),
+            published_on=DAY,
+            **self.common(),
+        )
+        for position, obj in enumerate(self.flock.things.values()):
+            kind = obj._meta.model_name.removesuffix("page")
+            issue.items.create(kind=kind, object_id=obj.pk, position=position)
+        self.keep("issue", issue)

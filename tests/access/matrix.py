@@ -59,6 +59,10 @@ def thing(name: str, *more: Any, level: str = "space") -> Callable[[Canaries], l
     return lambda flock: [flock.things[name, level].pk, *more]
 
 
+def issue() -> Callable[[Canaries], list[Any]]:
+    return lambda flock: [flock.things["issue", "space"].number]
+
+
 def file(name: str) -> Callable[[Canaries], list[Any]]:
     def args(flock: Canaries) -> list[Any]:
         found = flock.things[name, "space"]
@@ -238,8 +242,28 @@ ROWS: dict[str, Row] = {
     "library:resources": Row(EVERYBODY),
     "library:resource_new": Row(NETWORK),
     "library:resource": Row(CIRCLE, thing("resource")),
+    "library:desk": Row(NETWORK),
+    "library:resource_edit": Row(ADMINS, thing("resource"), refused=CIRCLE),
+    "library:send": post_only(thing("resource")),
+    "library:publish": post_only(thing("resource")),
+    "library:return": post_only(thing("resource")),
+    "library:withdraw": post_only(thing("resource")),
+    "library:confirm": post_only(thing("resource")),
+    "library:ask_site": post_only(thing("resource")),
+    "library:translation": Row(CIRCLE, thing("resource", "fr")),
+    "library:translation_draft": post_only(thing("resource", "fr")),
     "media:attachment": Row(CIRCLE, file("attachment")),
     "media:rendition": Row(CIRCLE, file("picture")),
+    "bulletin:issues": Row(EVERYBODY),
+    "bulletin:feed": Row(EVERYBODY),
+    "bulletin:new": Row(ADMINS),
+    "bulletin:front": Row(ADMINS),
+    "bulletin:issue": Row(CIRCLE, issue()),
+    "bulletin:edit": Row(ADMINS, issue()),
+    "bulletin:items": Row(ADMINS, issue()),
+    "bulletin:publish": post_only(issue()),
+    "bulletin:withdraw": post_only(issue()),
+    "site:writing": Row(EVERYBODY),
     "members:organisations": Row(EVERYBODY),
     "members:organisation": Row(EVERYBODY, lambda flock: [flock.world.lille.key]),
     # To the page of the one organisation; all others choose, or read how to join one.

@@ -38,10 +38,16 @@ LISTS = (
     "/en/recommendations/new/",
     "/en/editions/new/",
     "/en/resources/new/",
+    "/en/resources/desk/",
+    "/fr/resources/",
     "/en/organisations/",
     "/en/organisations/mine/",
     "/en/organisations/applications/",
     "/en/organisations/charter/signatures/",
+    "/en/bulletin/",
+    "/en/bulletin/feed/",
+    "/en/bulletin/new/",
+    "/en/bulletin/front/",
     "/admin/",
     "/admin/pages/",
     "/admin/images/",
@@ -69,6 +75,12 @@ def pages_of(thing: str, obj: Any) -> Iterator[str]:
     """The addresses that belong to one thing."""
     if thing == "edition":
         yield reverse("whitepaper:download", args=[obj.pk, "en"])
+    if thing == "resource":
+        yield reverse("library:resource_edit", args=[obj.pk])
+        yield reverse("library:translation", args=[obj.pk, "fr"])
+    if thing == "issue":
+        yield reverse("bulletin:edit", args=[obj.number])
+        yield reverse("bulletin:items", args=[obj.number])
     if thing == "snapshot":
         yield reverse("research:result_csv", args=[obj.pk])
         yield reverse("research:result_svg", args=[obj.pk])

@@ -15,6 +15,7 @@ from twinning.models import PhasePage
 from whitepaper.models import Edition, Recommendation
 from workspace.accounts.demo import DOMAIN
 from workspace.accounts.models import User
+from workspace.bulletin.models import Issue
 from workspace.languages.text import LANGUAGES
 from workspace.library.models import Resource
 from workspace.members.models import Application, Invitation, Organisation
@@ -39,6 +40,12 @@ def known() -> dict[str, Any]:
         "edition": f"editions/{Edition.objects.get(state='published').pk}/",
         "draft": f"editions/{Edition.objects.get(state='draft').pk}/",
         "resource": f"resources/{_public(Resource).pk}/",
+        "proposal": f"resources/{Resource.objects.get(key='proposal-1').pk}/",
+        "draft_resource": f"resources/{Resource.objects.get(key='proposal-5').pk}/",
+        "translated": f"resources/{Resource.objects.get(key='methode-pas-a-pas').pk}/",
+        "stale": f"resources/{Resource.objects.get(key='lista-verificacion-fase').pk}/",
+        "issue": f"bulletin/{Issue.objects.get(number=2).number}/",
+        "draft_issue": f"bulletin/{Issue.objects.get(live=False).number}/",
         "organisation": f"organisations/{Organisation.objects.order_by('key')[0].key}/",
         "new_password": _new_password(),
         "inside": f"organisations/{Organisation.objects.get(city='Bristol').key}/",

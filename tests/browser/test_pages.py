@@ -61,6 +61,28 @@ SCENES = {
     "resource": Scene("{resource}"),
     "add a resource": Scene("resources/new/", "rosario", shows="form.td-form"),
     "add a resource, error": Scene("resources/new/", "rosario", 400, {}, ".govuk-error-summary"),
+    "resource, translated": Scene("{translated}"),
+    "resource, proposed": Scene("{proposal}", "editor", shows="#next form"),
+    "resource, sent back without a reason": Scene(
+        "{proposal}return/", "editor", 400, {"reason": ""}, ".govuk-error-summary"
+    ),
+    "resource, draft": Scene("{draft_resource}", "rosario", shows=".td-gate"),
+    "resource, edit": Scene("{draft_resource}edit/", "rosario", shows="form.td-form"),
+    "resources in preparation": Scene("resources/desk/", "editor", shows="#stale"),
+    "translation": Scene("{stale}translations/en/", "editor", shows=".td-badge"),
+    "translation, stale": Scene(
+        "{stale}translations/en/", "editor", 409, {"seen": "0", "title": "Typed"}, "textarea"
+    ),
+    "bulletin": Scene("bulletin/"),
+    "issue": Scene("{issue}", shows=".td-rows"),
+    "issue, draft": Scene("{draft_issue}", "editor", shows=".td-gate"),
+    "issue, texts": Scene("{draft_issue}edit/", "editor", shows="form.td-form"),
+    "issue, texts, error": Scene(
+        "bulletin/new/", "editor", 400, {"version": "0"}, ".govuk-error-summary"
+    ),
+    "issue, things": Scene("{draft_issue}items/", "editor", shows="table"),
+    "first on the home page": Scene("bulletin/front/", "editor", shows="select"),
+    "writing": Scene("writing/"),
     "organisations": Scene("organisations/"),
     "organisation": Scene("{organisation}"),
     "apply": Scene("organisations/apply/"),

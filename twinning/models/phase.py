@@ -58,9 +58,12 @@ class PhasePage(OwnAddress, Protected, Page):
         *Page.content_panels,
         FieldPanel("starts_on"),
         FieldPanel("due_on"),
-        FieldPanel("language"),
-        FieldPanel("body"),
-        FieldPanel("tier"),
+        FieldPanel("language", help_text=_("Of the evidence below; each account has its own.")),
+        FieldPanel(
+            "body",
+            help_text=_("Facts, pictures and files of which the accounts speak."),
+        ),
+        FieldPanel("tier", help_text=_("Who sees the phase once it is validated.")),
     ]
     promote_panels: ClassVar = []
 

@@ -7,6 +7,7 @@ import dj_database_url
 
 from workspace.settings.access import *  # noqa: F403
 from workspace.settings.i18n import *  # noqa: F403
+from workspace.settings.library import *  # noqa: F403
 from workspace.settings.logs import *  # noqa: F403
 from workspace.settings.mail import *  # noqa: F403
 from workspace.settings.search import *  # noqa: F403
@@ -22,9 +23,11 @@ INSTALLED_APPS = [
     "twinning",
     "workspace.upkeep",
     "workspace.site",
+    "workspace.bulletin",
     "workspace.library",
     "workspace.members",
     "workspace.jobs",
+    "workspace.addresses",
     "workspace.access",
     "workspace.accounts",
     "workspace.languages",
@@ -66,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "workspace.access.middleware.AudienceMiddleware",
     "workspace.access.admin.AdminGuard",
+    "workspace.addresses.middleware.FormerAddressMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -132,8 +136,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_IMAGE_MODEL = "library.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "library.Attachment"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "workspace.library.forms.PictureForm"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "workspace.library.forms.AttachmentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "workspace.library.file_forms.PictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "workspace.library.file_forms.AttachmentForm"
 WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp", "gif"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024

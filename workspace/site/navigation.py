@@ -29,6 +29,8 @@ MAIN = (
 FOOT = (
     ("charter", "members:charter", _("Charter")),
     ("organisations", "members:organisations", _("Organisations")),
+    ("bulletin", "bulletin:issues", _("Bulletin")),
+    ("writing", "site:writing", _("Writing for Tandem")),
     ("accessibility", "site:accessibility", _("Accessibility")),
     ("data", "site:privacy", _("Your data")),
 )

@@ -5,5 +5,6 @@ from workspace.site import views
 app_name = "site"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("writing/", views.writing, name="writing"),
     path("workspace/", views.workspace, name="workspace"),
 ]

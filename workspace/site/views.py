@@ -11,6 +11,7 @@ from django.utils.translation import get_language_from_request, override
 
 from workspace.registries import actions, news, panels, todo
 from workspace.site import due, visits
+from workspace.site.writing import RULES
 
 #: Lines of what is new of one kind; the rest is found where it happened.
 MOST_NEWS = 4
@@ -54,3 +55,8 @@ def workspace(request: HttpRequest) -> HttpResponse:
         "panels": panels.workspace(request),
     }
     return render(request, "site/workspace.html", context)
+
+
+def writing(request: HttpRequest) -> HttpResponse:
+    """The style guide to which every form leads."""
+    return render(request, "site/writing.html", {"rules": RULES})

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from workspace.access.models import Space
+from workspace.addresses.models import KeepsFormerAddresses
 from workspace.languages.fields import MultilingualField
 from workspace.languages.forms import NAMES
 
@@ -18,7 +19,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.filter(enrolled_on__isnull=False)
 
 
-class Organisation(models.Model):
+class Organisation(KeepsFormerAddresses):
     """A body that takes part. Its name and place are public once it is enrolled.
 
     Whoever becomes a member enters its `spaces`, those of its twinnings for instance.
@@ -47,6 +48,8 @@ class Organisation(models.Model):
     enrolled_on = models.DateField(_("enrolled on"), null=True, blank=True)
     spaces = models.ManyToManyField(Space, related_name="organisations", blank=True)
 
+    ADDRESS_SECTION, ADDRESS_WORD = "organisations", "key"
+
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:
@@ -56,6 +59,10 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def at_an_address(cls) -> OrganisationQuerySet:
+        return cls.objects.enrolled()
 
     @property
     def place(self) -> str:
