@@ -6,7 +6,15 @@ class TwinningConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here because they name models, which exist only from now on.
-        from twinning import demo, findable, models, organisations, panels, todo  # noqa: PLC0415
+        from twinning import (  # noqa: PLC0415
+            demo,
+            findable,
+            models,
+            organisations,
+            panels,
+            personal,
+            todo,
+        )
         from twinning.views import phase, programme, twinning  # noqa: PLC0415
 
         models.ProgrammePage.show = programme.show_programme
@@ -17,3 +25,4 @@ class TwinningConfig(AppConfig):
         todo.register_sources()
         organisations.register_sources()
         demo.register_steps()
+        personal.register_parts()

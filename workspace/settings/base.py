@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "whitepaper",
     "research",
     "twinning",
+    "workspace.profile",
     "workspace.site",
     "workspace.library",
     "workspace.members",
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
     "guardian",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_tasks",
     "django_tasks_db",
     "django.contrib.auth",
@@ -60,11 +62,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "workspace.access.middleware.AudienceMiddleware",
+    "workspace.access.second_factor.SecondFactorRequired",
     "workspace.access.admin.AdminGuard",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "workspace.accounts.kept.KeepTyped",
 ]
 
 ROOT_URLCONF = "workspace.urls"

@@ -1,0 +1,64 @@
+"""What this app holds of a person, and what goes when they leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from workspace.accounts.copies import copies_forget
+from workspace.accounts.models import DailyMail, MailPreference, User
+from workspace.registries import leaving, personal_data
+from workspace.registries.leaving import Obstacle
+
+
+def register_parts() -> None:
+    personal_data.register("profile", profile)
+    personal_data.register("mails", mails)
+    leaving.register_obstacles("accounts", last_administrator)
+    leaving.register_farewell("accounts", farewell)
+
+
+def profile(user: User) -> dict[str, Any]:
+    factors = Authenticator.objects.filter(user=user)
+    return {
+        "first_name": user.first_name,
+        "last_name": user.last_name,
+        "address": user.email,
+        "language": user.language,
+        "since": user.date_joined,
+        "last_log_in": user.last_login,
+        "second_factor": [
+            {"kind": each.type, "since": each.created_at, "last_used": each.last_used_at}
+            for each in factors
+        ],
+    }
+
+
+def mails(user: User) -> dict[str, Any]:
+    return {
+        "choices": list(user.mail_preferences.values("category", "frequency")),
+        "sent": list(DailyMail.objects.filter(user=user).values("category", "day")),
+    }
+
+
+def last_administrator(user: User) -> Iterable[Obstacle]:
+    others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk)
+    if user.is_superuser and not others.exists():
+        yield Obstacle(
+            reason=_("You are the only administrator: make somebody else administrator first."),
+            url=reverse("wagtailusers_users:index"),
+            action=_("People and their roles"),
+        )
+
+
+def farewell(user: User) -> None:
+    copies_forget(user.data_copies.all())
+    for rows in (MailPreference, DailyMail, EmailAddress, Authenticator):
+        rows.objects.filter(user=user).delete()
+    user.groups.clear()
+    user.user_permissions.clear()
