@@ -14,6 +14,7 @@ from research.models import Assignment, Finding, Snapshot, Wave
 from twinning.models import PhasePage
 from whitepaper.models import Edition, Recommendation
 from workspace.accounts.demo import DOMAIN
+from workspace.accounts.mailing import stop_token
 from workspace.accounts.models import User
 from workspace.languages.text import LANGUAGES
 from workspace.library.models import Resource
@@ -41,6 +42,7 @@ def known() -> dict[str, Any]:
         "resource": f"resources/{_public(Resource).pk}/",
         "organisation": f"organisations/{Organisation.objects.order_by('key')[0].key}/",
         "new_password": _new_password(),
+        "stop": f"account/mails/stop/{stop_token(_person('pending'), 'reminders')}/",
     }
 
 
@@ -78,9 +80,13 @@ def _phases() -> dict[str, str]:
     return found
 
 
+def _person(key: str) -> User:
+    return User.objects.get(email=f"{key}@{DOMAIN}")
+
+
 def _new_password() -> str:
     # Of somebody who does not log in here: a log-in ends the link.
-    user = User.objects.get(email=f"pending@{DOMAIN}")
+    user = _person("pending")
     key = default_token_generator.make_token(user)
     return f"account/password/reset/key/{user_pk_to_url_str(user)}-{key}/"
 
