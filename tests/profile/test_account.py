@@ -116,6 +116,18 @@ def test_the_address_of_somebody_else_is_never_taken(
     assert User.objects.get(pk=user.pk).email == "amina@example.org"
 
 
+def test_a_former_address_no_longer_asks_for_a_new_password(
+    client: Client, user: User, mailoutbox: list[Any]
+):
+    """Also when an administrator replaced it, because its owner lost that mailbox."""
+    client.get("/en/account/address/")
+    user.email = "new@example.org"
+    user.save()
+    client.post("/en/account/password/reset/", {"email": "amina@example.org"})
+    assert "There is no account" in mailoutbox[0].body
+    assert client.get("/en/account/address/").status_code == 200
+
+
 def test_a_link_that_nobody_sent_says_so(client: Client):
     page = client.get("/en/account/address/confirm/no-key/")
     assert "does not work any more" in page.content.decode()

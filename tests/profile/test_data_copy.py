@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from tests.access.canaries import release, word
 from tests.personas import World
-from twinning.models import Account
+from twinning.models import Account, PhaseEvent
 from workspace.accounts.copies import copy_write
 from workspace.accounts.models import DataCopy, User
 from workspace.jobs.models import Job
@@ -144,6 +146,31 @@ def test_it_holds_nothing_that_its_owner_may_no_longer_see(world: World):
             assert word(thing, level) not in text
     assert word("finding", "network") in text
     assert word("phase", "public") in text
+
+
+def test_ten_times_the_texts_cost_no_more_queries(world: World):
+    member = world.people["member"]
+    partner = world.ours.partners.get(organisation=world.lille)
+    phases = list(world.ours.phases.all())
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as counted:
+            for collect in personal_data.parts().values():
+                collect(member)
+        return len(counted)
+
+    def write(phase: Any) -> None:
+        Account.objects.create(
+            phase=phase, partner=partner, language="fr", lead="A", updated_by=member
+        )
+        for _each in range(10):
+            PhaseEvent.objects.create(phase=phase, kind="begun", by=member, at=timezone.now())
+
+    write(phases[0])
+    before = queries()
+    for phase in phases[1:]:
+        write(phase)
+    assert queries() == before
 
 
 def test_it_holds_no_secret(world: World):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from allauth.account.views import EmailView, LoginView
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
@@ -15,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from workspace.accounts.addresses import address_known
 from workspace.accounts.kept import FIELD, Kept, carried, stash, stashed
 
 _CODE = re.compile(r"\d{8}")
@@ -51,12 +51,7 @@ class ChangeAddress(EmailView):
     """The new address replaces the present one when the link that is sent to it is opened."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        # Accounts come with an invitation to their address: it is known to be the person's own.
-        EmailAddress.objects.get_or_create(
-            user=request.user,
-            email=request.user.email,  # type: ignore[union-attr]
-            defaults={"verified": True, "primary": True},
-        )
+        address_known(request.user)  # type: ignore[arg-type]
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
 
