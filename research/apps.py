@@ -5,10 +5,12 @@ class ResearchConfig(AppConfig):
     name = "research"
 
     def ready(self) -> None:
-        from research import demo, findable, panels, personal, todo  # noqa: PLC0415 - models are loaded by now
+        # Imported here because they name models, which exist only from now on.
+        from research import demo, findable, news, panels, personal, todo  # noqa: PLC0415
 
         findable.register_findables()
         panels.register_panels()
+        news.register_sources()
         todo.register_sources()
         demo.register_steps()
         personal.register_parts()

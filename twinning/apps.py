@@ -9,7 +9,9 @@ class TwinningConfig(AppConfig):
         from twinning import (  # noqa: PLC0415
             demo,
             findable,
+            mine,
             models,
+            news,
             organisations,
             panels,
             personal,
@@ -22,6 +24,8 @@ class TwinningConfig(AppConfig):
         models.PhasePage.show = phase.show_phase
         findable.register_findables()
         panels.register_panels()
+        mine.register_panels()
+        news.register_sources()
         todo.register_sources()
         organisations.register_sources()
         demo.register_steps()

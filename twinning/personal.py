@@ -24,7 +24,7 @@ def register_parts() -> None:
     personal_data.register("accounts", accounts)
     personal_data.register("signatures", signatures)
     personal_data.register("phase_events", phase_events)
-    leaving.register_obstacles("twinning", last_facilitator)
+    leaving.register("twinning", last_facilitator)
 
 
 def accounts(user: User) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from workspace.accounts import mailing
 from workspace.accounts.models import MailPreference, User
 from workspace.library.models import Resource
 from workspace.members.models import Membership
+from workspace.site.models import Visit
 
 pytestmark = pytest.mark.django_db
 
@@ -54,11 +55,9 @@ def test_a_closed_account_names_nobody_and_opens_no_more(
     assert gone.email.endswith("@closed.invalid") and not gone.first_name
     assert elsewhere.get("/en/workspace/").status_code == 302
     assert not Client().login(email="member@example.org", password="secret-words")
-    assert not Membership.objects.filter(user=gone).exists()
-    assert not SpaceMembership.objects.filter(user=gone).exists()
+    own = (Membership, SpaceMembership, MailPreference, Authenticator, Visit)
+    assert not any(model.objects.filter(user=gone).exists() for model in own)
     assert not gone.groups.exists()
-    assert not MailPreference.objects.filter(user=gone).exists()
-    assert not Authenticator.objects.filter(user=gone).exists()
     assert [mail.to for mail in mailoutbox] == [["member@example.org"]]
     assert mailoutbox[0].subject == "Votre compte est fermé"
 

@@ -1,12 +1,11 @@
-"""What this app holds of a person, and what goes when they leave."""
+"""What this app holds of a person: the spaces that they are part of."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from workspace.access.grants import PersonGrant
 from workspace.access.models import SpaceMembership
-from workspace.registries import leaving, personal_data
+from workspace.registries import personal_data
 
 if TYPE_CHECKING:
     from workspace.accounts.models import User
@@ -14,18 +13,8 @@ if TYPE_CHECKING:
 
 def register_parts() -> None:
     personal_data.register("spaces", spaces)
-    leaving.register_farewell("access", farewell)
 
 
 def spaces(user: User) -> list[dict[str, Any]]:
     rows = SpaceMembership.objects.filter(user=user).select_related("space").order_by("pk")
-    return [
-        {"space": row.space.name, "role": row.role, "since": row.since.isoformat()} for row in rows
-    ]
-
-
-def farewell(user: User) -> None:
-    """Out of every space, and named nowhere any more."""
-    SpaceMembership.objects.filter(user=user).delete()
-    for grants in PersonGrant.__subclasses__():
-        grants._default_manager.filter(user=user).delete()
+    return [{"space": row.space.name, "role": row.role, "since": row.since} for row in rows]

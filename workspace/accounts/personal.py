@@ -1,17 +1,15 @@
-"""What this app holds of a person, and what goes when they leave."""
+"""What this app holds of a person, and what stops them from leaving."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from workspace.accounts.copies import copies_forget
-from workspace.accounts.models import DailyMail, MailPreference, User
+from workspace.accounts.models import DailyMail, User
 from workspace.registries import leaving, personal_data
 from workspace.registries.leaving import Obstacle
 
@@ -19,8 +17,7 @@ from workspace.registries.leaving import Obstacle
 def register_parts() -> None:
     personal_data.register("profile", profile)
     personal_data.register("mails", mails)
-    leaving.register_obstacles("accounts", last_administrator)
-    leaving.register_farewell("accounts", farewell)
+    leaving.register("accounts", last_administrator)
 
 
 def profile(user: User) -> dict[str, Any]:
@@ -54,11 +51,3 @@ def last_administrator(user: User) -> Iterable[Obstacle]:
             url=reverse("wagtailusers_users:index"),
             action=_("People and their roles"),
         )
-
-
-def farewell(user: User) -> None:
-    copies_forget(user.data_copies.all())
-    for rows in (MailPreference, DailyMail, EmailAddress, Authenticator):
-        rows.objects.filter(user=user).delete()
-    user.groups.clear()
-    user.user_permissions.clear()

@@ -6,7 +6,8 @@ class MembersConfig(AppConfig):
     label = "members"
 
     def ready(self) -> None:
-        from workspace.members import demo, personal  # noqa: PLC0415 - models are loaded by now
+        from workspace.members import demo, panels, personal  # noqa: PLC0415 - models are loaded by now
 
         demo.register_steps()
+        panels.register_panels()
         personal.register_parts()

@@ -1,4 +1,4 @@
-"""What this app holds of a person, what stops them from leaving, and what goes with them."""
+"""What this app holds of a person, and what stops them from leaving."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 def register_parts() -> None:
     personal_data.register("memberships", memberships)
-    leaving.register_obstacles("members", last_coordinator)
-    leaving.register_farewell("members", farewell)
+    leaving.register("members", last_coordinator)
 
 
 def memberships(user: User) -> list[dict[str, Any]]:
@@ -45,7 +44,3 @@ def last_coordinator(user: User) -> Iterable[Obstacle]:
             url=organisation.get_absolute_url(),
             action=organisation.name,
         )
-
-
-def farewell(user: User) -> None:
-    Membership.objects.filter(user=user).delete()

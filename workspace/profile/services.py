@@ -7,6 +7,7 @@ import secrets
 from django.core.exceptions import PermissionDenied
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import CASCADE
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import override
@@ -17,7 +18,7 @@ from workspace.accounts.sessions import sessions_end
 from workspace.jobs.models import Job
 from workspace.jobs.services import job_ask
 from workspace.profile.tasks import write_copy
-from workspace.registries.leaving import obstacles_for, say_farewell
+from workspace.registries.leaving import obstacles_for
 
 
 @transaction.atomic
@@ -53,7 +54,7 @@ def account_close(*, user: User) -> None:
     if obstacles:
         raise PermissionDenied(" ".join(str(each.reason) for each in obstacles))
     mail = _last_mail(user)
-    say_farewell(user)
+    _forget_own(user)
     sessions_end(user=user)
     user.first_name = user.last_name = ""
     user.email = f"closed-{secrets.token_hex(8)}@closed.invalid"
@@ -65,6 +66,17 @@ def account_close(*, user: User) -> None:
     user.save()
     # A mail server that is down stops nobody from leaving: the failure is logged.
     transaction.on_commit(mail.send, robust=True)
+
+
+def _forget_own(user: User) -> None:
+    """All that would be deleted with the row: it is about this person and about nobody else."""
+    copies_forget(user.data_copies.all())
+    for relation in User._meta.related_objects:
+        if getattr(relation, "on_delete", None) is CASCADE:
+            rows = relation.related_model._base_manager
+            rows.filter(**{relation.field.name: user}).delete()
+    user.groups.clear()
+    user.user_permissions.clear()
 
 
 def _last_mail(user: User) -> EmailMessage:
