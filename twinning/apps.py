@@ -16,6 +16,7 @@ class TwinningConfig(AppConfig):
             news,
             organisations,
             panels,
+            personal,
             todo,
         )
         from twinning.views import phase, programme, twinning  # noqa: PLC0415
@@ -32,3 +33,4 @@ class TwinningConfig(AppConfig):
         desks.register_sources()
         checks.register_checks()
         demo.register_steps()
+        personal.register_parts()

@@ -13,6 +13,7 @@ class WhitePaperConfig(AppConfig):
             findable,
             news,
             panels,
+            personal,
             todo,
             uses,
         )
@@ -23,4 +24,5 @@ class WhitePaperConfig(AppConfig):
         news.register_sources()
         todo.register_sources()
         demo.register_step()
+        personal.register_parts()
         finding_uses.register(uses.cited_in)

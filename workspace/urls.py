@@ -23,6 +23,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("account/", include("workspace.accounts.urls")),
+    path("account/", include("workspace.profile.urls")),
     path("", include("workspace.site.urls")),
     path("organisations/", include("workspace.members.urls")),
     path("resources/", include("workspace.library.urls")),

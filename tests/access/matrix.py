@@ -18,6 +18,9 @@ from tests.access.canaries import Canaries
 from tests.personas import PERSONAS, SEES
 from workspace.languages.text import Text
 from workspace.members.models import Application, CharterSignature, CharterVersion, Invitation
+from workspace.accounts import mailing
+from workspace.accounts.copies import copy_write
+from workspace.accounts.models import DataCopy
 
 #: A day on which no test runs: what is in force from it binds nobody.
 FAR = dt.date(2999, 1, 1)
@@ -178,6 +181,22 @@ def post_only(args: Callable[[Canaries], list[Any]]) -> Row:
     return Row(EVERYBODY, args, answer=405)
 
 
+def nothing(flock: Canaries) -> list[Any]:
+    return []
+
+
+def stop_token(flock: Canaries) -> list[Any]:
+    return [mailing.stop_token(flock.world.people["member"], "reminders")]
+
+
+def copy_of_member(flock: Canaries) -> list[Any]:
+    """The member's own copy of their data, written."""
+    copy, made = DataCopy.objects.get_or_create(user=flock.world.people["member"])
+    if made:
+        copy_write(copy=copy)
+    return [copy.key]
+
+
 ROWS: dict[str, Row] = {
     "front_door": Row(EVERYBODY, answer=302),
     "upkeep:alive": Row(EVERYBODY),
@@ -192,7 +211,34 @@ ROWS: dict[str, Row] = {
     "account_reset_password_done": Row(EVERYBODY),
     "account_reset_password_from_key": Row(EVERYBODY, lambda flock: ["1", "no-key"]),
     "account_reset_password_from_key_done": Row(EVERYBODY),
+    # Without a log-in that is half done there is no code to ask for.
+    "mfa_authenticate": Row(EVERYBODY, answer=302),
+    "account_kept": Row(LOGGED_IN, answer=302, to_log_in=True),
+    "account_reauthenticate": Row(LOGGED_IN, to_log_in=True),
+    "mfa_reauthenticate": Row(EVERYBODY, answer=302),
+    "account_email": Row(LOGGED_IN, to_log_in=True),
+    "account_confirm_email": Row(EVERYBODY, lambda flock: ["no-key"]),
+    "mfa_index": Row(LOGGED_IN, to_log_in=True),
+    # The password is asked for first.
+    "mfa_activate_totp": Row(EVERYBODY, answer=302),
+    "mfa_deactivate_totp": Row(frozenset(), to_log_in=True),
+    "mfa_view_recovery_codes": Row(frozenset(), to_log_in=True),
+    "mfa_generate_recovery_codes": Row(EVERYBODY, answer=302),
+    "mfa_download_recovery_codes": post_only(nothing),
+    "profile:account": Row(LOGGED_IN, to_log_in=True),
+    "profile:name": Row(LOGGED_IN, to_log_in=True),
+    "profile:language": Row(LOGGED_IN, to_log_in=True),
+    "profile:end_sessions": post_only(nothing),
+    "profile:mails": Row(LOGGED_IN, to_log_in=True),
+    "profile:stop": Row(EVERYBODY, stop_token),
+    "profile:data": Row(LOGGED_IN, to_log_in=True),
+    "profile:data_ask": post_only(nothing),
+    "profile:data_copy": Row(frozenset({"member"}), copy_of_member),
+    "profile:close": Row(LOGGED_IN, to_log_in=True),
+    "profile:closed": Row(EVERYBODY),
     "site:home": Row(EVERYBODY),
+    "site:privacy": Row(EVERYBODY),
+    "site:accessibility": Row(EVERYBODY),
     "site:workspace": Row(LOGGED_IN, to_log_in=True),
     "twinning:list": Row(EVERYBODY, answer=302),
     "twinning:programme": Row(EVERYBODY, lambda flock: [flock.world.programme.slug]),

@@ -30,6 +30,9 @@ ClientOf = Callable[[str], Client]
 LISTS = (
     "/en/",
     "/en/workspace/",
+    "/en/account/",
+    "/en/account/data/",
+    "/en/account/close/",
     "/en/findings/",
     "/en/recommendations/",
     "/en/white-paper/",

@@ -14,6 +14,7 @@ from research.models import Assignment, Finding, Snapshot, Wave
 from twinning.models import PhasePage
 from whitepaper.models import Edition, Recommendation
 from workspace.accounts.demo import DOMAIN
+from workspace.accounts.mailing import stop_token
 from workspace.accounts.models import User
 from workspace.bulletin.models import Issue
 from workspace.languages.text import LANGUAGES
@@ -53,6 +54,7 @@ def known() -> dict[str, Any]:
         "apply": f"organisations/apply/{_draft().key}/",
         "applied": f"organisations/apply/{_application().key}/",
         "invitation": f"organisations/invitations/{Invitation.objects.get(state='open').key}/",
+        "stop": f"account/mails/stop/{stop_token(_person('pending'), 'reminders')}/",
     }
 
 
@@ -101,9 +103,13 @@ def _phases() -> dict[str, str]:
     return found
 
 
+def _person(key: str) -> User:
+    return User.objects.get(email=f"{key}@{DOMAIN}")
+
+
 def _new_password() -> str:
     # Of somebody who does not log in here: a log-in ends the link.
-    user = User.objects.get(email=f"pending@{DOMAIN}")
+    user = _person("pending")
     key = default_token_generator.make_token(user)
     return f"account/password/reset/key/{user_pk_to_url_str(user)}-{key}/"
 

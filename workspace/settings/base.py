@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "research",
     "twinning",
     "workspace.upkeep",
+    "workspace.profile",
     "workspace.site",
     "workspace.bulletin",
     "workspace.library",
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
     "guardian",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_tasks",
     "django_tasks_db",
     "django.contrib.auth",
@@ -68,12 +70,14 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "workspace.access.middleware.AudienceMiddleware",
+    "workspace.access.second_factor.SecondFactorRequired",
     "workspace.access.admin.AdminGuard",
     "workspace.addresses.middleware.FormerAddressMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "workspace.accounts.kept.KeepTyped",
 ]
 
 ROOT_URLCONF = "workspace.urls"

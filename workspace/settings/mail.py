@@ -1,9 +1,12 @@
 """Mail: printed in development, SMTP where EMAIL_URL names a server."""
 
 import os
+from email.utils import parseaddr
 from urllib.parse import unquote, urlsplit
 
 DEFAULT_FROM_EMAIL = os.environ.get("TANDEM_FROM", "Tandem <tandem@localhost>")
+#: Where people write who have a question about their data or cannot use a page.
+CONTACT_ADDRESS = os.environ.get("TANDEM_CONTACT") or parseaddr(DEFAULT_FROM_EMAIL)[1]
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_SUBJECT_PREFIX = ""
 EMAIL_TIMEOUT = 10
