@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from twinning import rules
+from twinning import phase_files, rules
 from twinning.models import (
     Account,
     Partner,
@@ -17,16 +17,9 @@ from twinning.models import (
     PhaseState,
     Signature,
 )
+from twinning.stale import Stale
 
 Kind = PhaseEvent.Kind
-
-
-class StaleAccount(Exception):
-    """Somebody saved this account after the form was opened. `current` is what is stored now."""
-
-    def __init__(self, current: Account):
-        super().__init__("stale account")
-        self.current = current
 
 
 @transaction.atomic
@@ -43,7 +36,7 @@ def account_write(
     """Save a partner's words; every signature under the phase is gone with the old ones.
 
     `version` is the one the form was opened on (0 for a new account): an older one than
-    stored raises StaleAccount and changes nothing.
+    stored raises Stale and changes nothing.
     """
     phase = _locked(phase)
     rules.may_write(user, phase, partner).require()
@@ -51,7 +44,7 @@ def account_write(
     if account is None:
         account = Account(phase=phase, partner=partner, language=partner.organisation.language)
     if account.version != version:
-        raise StaleAccount(account)
+        raise Stale(account)
     for part, text in words.items():
         setattr(account, part, text)
     account.version += 1
@@ -102,6 +95,7 @@ def phase_validate(*, phase: PhasePage, user: Any) -> None:
     phase = _locked(phase)
     rules.may_validate(user, phase).require()
     _move(phase, PhaseState.VALIDATED, Kind.VALIDATED, user)
+    phase_files.follow(phase)
     following = (
         PhasePage.objects.filter(
             twinning=phase.twinning_id,

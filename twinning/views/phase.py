@@ -13,10 +13,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from twinning import gate, rules, services
+from twinning import gate, rules, services, stale
 from twinning.forms import AccountForm, ReturnForm
 from twinning.models import Account, Partner, PhasePage
 from twinning.progress import days_late, phase_halves
+from twinning.views.preview import shown
 from twinning.views.twinning import find_twinning
 
 
@@ -31,7 +32,7 @@ def find_phase(request: HttpRequest, slug: str, number: int) -> PhasePage:
 
 
 def phase_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    return show_phase(request, find_phase(request, slug, number))
+    return shown(request, find_phase(request, slug, number), show_phase)
 
 
 def show_phase(request: HttpRequest, phase: PhasePage) -> HttpResponse:
@@ -109,8 +110,8 @@ def edit_account(request: HttpRequest, slug: str, number: int, partner: int) -> 
                 version=form.cleaned_data["version"],
                 words=form.words(),
             )
-        except services.StaleAccount as stale:
-            return _stale(request, context, stale.current)
+        except stale.Stale as found:
+            return _stale(request, context, found.current)
         return redirect(phase)
     return render(request, "twinning/account.html", context)
 

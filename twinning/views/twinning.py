@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from twinning.models import PhasePage, TwinningPage
 from twinning.progress import steps_of
+from twinning.views.preview import shown
 from workspace.access.tiers import Tier
 
 
 def twinning_page(request: HttpRequest, slug: str) -> HttpResponse:
-    return show_twinning(request, find_twinning(request, slug))
+    return shown(request, find_twinning(request, slug), show_twinning)
 
 
 def show_twinning(request: HttpRequest, twinning: TwinningPage) -> HttpResponse:
@@ -26,6 +27,12 @@ def find_twinning(request: HttpRequest, slug: str) -> TwinningPage:
     rows = TwinningPage.objects.select_related("programme", "space").with_partners()
     found: TwinningPage = rows.seen_or_404(request.audience, slug=slug)
     return found
+
+
+def is_inside(request: HttpRequest, obj: Any) -> bool:
+    """Whether the reader is one of the people of the twinning to which `obj` belongs."""
+    audience = request.audience
+    return bool(audience.everything or obj.space_id in audience.spaces)
 
 
 def twinning_context(request: HttpRequest, twinning: TwinningPage) -> dict[str, Any]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import PurePath
 from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
 
 from workspace.access.models import Space
-from workspace.library.files import StoredFile, undone_with
-from workspace.library.models import Attachment, Resource
+from workspace.library.files import StoredFile, prepare_attachment, prepare_picture, undone_with
+from workspace.library.models import Attachment, Picture, Resource
 
 
 def resource_add(
@@ -46,6 +47,40 @@ def resource_add(
         resource.full_clean()
         resource.save()
     return resource
+
+
+def picture_add(
+    *, file: Any, tier: str, space: Space, live: bool, user: Any = None, alt: str = ""
+) -> Picture:
+    """A stored picture; `live=False` keeps it to its space whatever its tier.
+
+    What is refused raises ValidationError and leaves nothing behind. The alternative text may
+    come later: whoever shows the picture asks for it.
+    """
+    # Judged before Django reads its size from it: a small file may unpack to an enormous one.
+    prepared = prepare_picture(file)
+    prepared.prepared = True  # type: ignore[attr-defined]
+    title = PurePath(str(file.name)).stem[:255]
+    picture = Picture(title=title, file=prepared, alt=alt, uploaded_by_user=user)
+    return _stored(picture, tier, space, live, exclude=["alt"])
+
+
+def attachment_add(
+    *, file: Any, title: str, tier: str, space: Space, live: bool, user: Any = None
+) -> Attachment:
+    """A stored document; refusals as for `picture_add`."""
+    prepared = prepare_attachment(file)
+    prepared.prepared = True  # type: ignore[attr-defined]
+    attachment = Attachment(title=title, file=prepared, uploaded_by_user=user)
+    return _stored(attachment, tier, space, live)
+
+
+def _stored(obj: Any, tier: str, space: Space, live: bool, exclude: Any = None) -> Any:
+    obj.tier, obj.space, obj.live = tier, space, live
+    with undone_with([obj]), transaction.atomic():
+        obj.full_clean(exclude=exclude)
+        obj.save()
+    return obj
 
 
 def free_key(title: str) -> str:

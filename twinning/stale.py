@@ -1,0 +1,94 @@
+"""Two people on one text: what is stored now, what was typed, and where they differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Any
+
+from django.db.models import Model
+
+#: Words with the space after them: spaces alone, being alike, would make comparing very slow.
+_PIECES = re.compile(r"\S+\s*")
+
+
+class Stale(Exception):
+    """Somebody saved this after the form was opened. `current` is what is stored now."""
+
+    def __init__(self, current: Any):
+        super().__init__("stale")
+        self.current = current
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words; `only` when they stand in this version and not in the other."""
+
+    text: str
+    only: bool
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One question whose two answers differ, cut into pieces, and the number of words that differ."""
+
+    name: str
+    label: Any
+    stored: list[Piece] = field(default_factory=list)
+    typed: list[Piece] = field(default_factory=list)
+
+    @property
+    def only_stored(self) -> int:
+        return _words(self.stored)
+
+    @property
+    def only_typed(self) -> int:
+        return _words(self.typed)
+
+
+def differences(
+    model: type[Model], names: Iterable[str], stored: Any, typed: Mapping[str, Any]
+) -> list[Difference]:
+    """The fields in which `stored` and the typed words differ, in their order."""
+    found = []
+    for name in names:
+        ours, theirs = _plain(getattr(stored, name)), _plain(typed.get(name, ""))
+        label = model._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+        if ours != theirs:
+            one, other = compare(ours, theirs)
+            found.append(Difference(name, label, one, other))
+    return found
+
+
+def chosen(typed: Any, names: Iterable[str], stored: Any) -> Any:
+    """A form's data in which each field that was answered with "what is stored" holds that."""
+    data = typed.copy()
+    for name in names:
+        if data.get(f"pick_{name}") == "stored":
+            data[name] = _plain(getattr(stored, name))
+    return data
+
+
+def compare(stored: str, typed: str) -> tuple[list[Piece], list[Piece]]:
+    """Both texts in pieces, word by word."""
+    one, other = _PIECES.findall(stored), _PIECES.findall(typed)
+    left: list[Piece] = []
+    right: list[Piece] = []
+    for kind, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        same = kind == "equal"
+        if a < b:
+            left.append(Piece("".join(one[a:b]), not same))
+        if c < d:
+            right.append(Piece("".join(other[c:d]), not same))
+    return left, right
+
+
+def _plain(value: Any) -> str:
+    """As a browser sends it back, whatever its line ends."""
+    return str("" if value is None else value).replace("\r\n", "\n").strip()
+
+
+def _words(pieces: Iterable[Piece]) -> int:
+    return sum(len(piece.text.split()) for piece in pieces if piece.only)
