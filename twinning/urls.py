@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from twinning.views import journal, levels, phase, posting, programme, twinning
+from twinning.views import account, journal, levels, phase, posting, programme, twinning
 
 app_name = "twinning"
 
@@ -10,7 +10,7 @@ phase_urls = [
     path("begin/", phase.begin, name="begin"),
     path("return/", phase.give_back, name="return"),
     path("validate/", phase.validate, name="validate"),
-    path("accounts/<int:partner>/", phase.edit_account, name="account"),
+    path("accounts/<int:partner>/", account.edit_account, name="account"),
     path("accounts/<int:partner>/sign/", phase.sign, name="sign"),
     path("accounts/<int:partner>/unsign/", phase.unsign, name="unsign"),
 ]
