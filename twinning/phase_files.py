@@ -13,12 +13,17 @@ from workspace.access.tiers import Tier
 def files_of(phase: PhasePage) -> Iterator[Any]:
     """Pictures and documents in the body, each as often as it stands there."""
     for block in phase.body:
-        if block.block_type == "picture":
-            yield block.value["image"]
-        elif block.block_type == "gallery":
-            yield from (each["image"] for each in block.value)
-        elif block.block_type == "file":
-            yield block.value["document"]
+        yield from files_in(block)
+
+
+def files_in(block: Any) -> Iterator[Any]:
+    """The files of one block; None for one that is lost."""
+    if block.block_type == "picture":
+        yield block.value["image"]
+    elif block.block_type == "gallery":
+        yield from (each["image"] for each in block.value)
+    elif block.block_type == "file":
+        yield block.value["document"]
 
 
 def follow(phase: PhasePage, before: str = "") -> None:

@@ -24,7 +24,7 @@ Kind = PhaseEvent.Kind
 
 @transaction.atomic
 def phase_begin(*, phase: PhasePage, user: Any) -> None:
-    phase = _locked(phase)
+    phase = locked(phase)
     rules.may_begin(user, phase).require()
     _move(phase, PhaseState.ACTIVE, Kind.BEGUN, user)
 
@@ -38,7 +38,7 @@ def account_write(
     `version` is the one the form was opened on (0 for a new account): an older one than
     stored raises Stale and changes nothing.
     """
-    phase = _locked(phase)
+    phase = locked(phase)
     rules.may_write(user, phase, partner).require()
     account = Account.objects.filter(phase=phase, partner=partner).first()
     if account is None:
@@ -51,14 +51,14 @@ def account_write(
     account.updated_by = user
     account.full_clean()
     account.save()
-    _drop_signatures(phase, user)
+    drop_signatures(phase, user)
     return account
 
 
 @transaction.atomic
 def phase_sign(*, phase: PhasePage, partner: Partner, user: Any) -> Signature:
     """Sign for one partner. With the last signature the phase is submitted."""
-    phase = _locked(phase)
+    phase = locked(phase)
     rules.may_sign(user, phase, partner).require()
     signature = Signature.objects.create(
         phase=phase, partner=partner, user=user, signed_at=timezone.now()
@@ -72,7 +72,7 @@ def phase_sign(*, phase: PhasePage, partner: Partner, user: Any) -> Signature:
 @transaction.atomic
 def phase_unsign(*, phase: PhasePage, partner: Partner, user: Any) -> None:
     """Withdraw one partner's signature; a submitted phase is open again."""
-    phase = _locked(phase)
+    phase = locked(phase)
     rules.may_unsign(user, phase, partner).require()
     phase.signatures.filter(partner=partner).delete()
     _log(phase, Kind.UNSIGNED, user, partner=partner)
@@ -83,7 +83,7 @@ def phase_unsign(*, phase: PhasePage, partner: Partner, user: Any) -> None:
 @transaction.atomic
 def phase_return(*, phase: PhasePage, user: Any, reason: str) -> None:
     """Give a submitted phase back to the partners, who read the reason and sign anew."""
-    phase = _locked(phase)
+    phase = locked(phase)
     rules.may_return(user, phase).require()
     phase.signatures.all().delete()
     _move(phase, PhaseState.RETURNED, Kind.RETURNED, user, note=reason)
@@ -92,7 +92,7 @@ def phase_return(*, phase: PhasePage, user: Any, reason: str) -> None:
 @transaction.atomic
 def phase_validate(*, phase: PhasePage, user: Any) -> None:
     """Close the phase: it opens to its tier, and the next one begins."""
-    phase = _locked(phase)
+    phase = locked(phase)
     rules.may_validate(user, phase).require()
     _move(phase, PhaseState.VALIDATED, Kind.VALIDATED, user)
     phase_files.follow(phase)
@@ -109,7 +109,7 @@ def phase_validate(*, phase: PhasePage, user: Any) -> None:
         _move(following, PhaseState.ACTIVE, Kind.BEGUN, user)
 
 
-def _locked(phase: PhasePage) -> PhasePage:
+def locked(phase: PhasePage) -> PhasePage:
     """The row as it is now, held until the end of the transaction."""
     return (
         PhasePage.objects.select_for_update(of=("self",))
@@ -118,7 +118,8 @@ def _locked(phase: PhasePage) -> PhasePage:
     )
 
 
-def _drop_signatures(phase: PhasePage, user: Any) -> None:
+def drop_signatures(phase: PhasePage, user: Any) -> None:
+    """They stand under the phase as it was: with its words they go."""
     for signature in phase.signatures.select_related("partner"):
         _log(phase, Kind.UNSIGNED, user, partner=signature.partner)
     phase.signatures.all().delete()

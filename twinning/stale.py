@@ -48,26 +48,34 @@ class Difference:
         return _words(self.typed)
 
 
+def answers(obj: Any, names: Iterable[str]) -> dict[str, str]:
+    """What is stored, as a form would send it."""
+    return {name: _plain(getattr(obj, name)) for name in names}
+
+
+def labels(model: type[Model], names: Iterable[str]) -> dict[str, Any]:
+    return {name: model._meta.get_field(name).verbose_name for name in names}  # type: ignore[union-attr]
+
+
 def differences(
-    model: type[Model], names: Iterable[str], stored: Any, typed: Mapping[str, Any]
+    named: Mapping[str, Any], stored: Mapping[str, Any], typed: Mapping[str, Any]
 ) -> list[Difference]:
-    """The fields in which `stored` and the typed words differ, in their order."""
+    """The answers that differ, in the order of their labels `named`."""
     found = []
-    for name in names:
-        ours, theirs = _plain(getattr(stored, name)), _plain(typed.get(name, ""))
-        label = model._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+    for name, label in named.items():
+        ours, theirs = _plain(stored.get(name)), _plain(typed.get(name))
         if ours != theirs:
             one, other = compare(ours, theirs)
             found.append(Difference(name, label, one, other))
     return found
 
 
-def chosen(typed: Any, names: Iterable[str], stored: Any) -> Any:
+def chosen(typed: Any, stored: Mapping[str, str]) -> Any:
     """A form's data in which each field that was answered with "what is stored" holds that."""
     data = typed.copy()
-    for name in names:
+    for name, words in stored.items():
         if data.get(f"pick_{name}") == "stored":
-            data[name] = _plain(getattr(stored, name))
+            data[name] = words
     return data
 
 

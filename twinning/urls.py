@@ -1,11 +1,16 @@
 from django.urls import include, path
 
-from twinning.views import account, journal, levels, phase, posting, programme, twinning
+from twinning.views import account, evidence, journal, levels, phase, posting, programme, twinning
 
 app_name = "twinning"
 
 phase_urls = [
     path("", phase.phase_page, name="phase"),
+    path("evidence/", evidence.evidence_page, name="evidence"),
+    path("evidence/add/<slug:kind>/", evidence.block_add, name="block_add"),
+    path("evidence/<uuid:block>/", evidence.block_edit, name="block_edit"),
+    path("evidence/<uuid:block>/move/", evidence.block_move, name="block_move"),
+    path("evidence/<uuid:block>/remove/", evidence.block_remove, name="block_remove"),
     path("level/", levels.phase_level, name="phase_level"),
     path("begin/", phase.begin, name="begin"),
     path("return/", phase.give_back, name="return"),

@@ -110,7 +110,7 @@ class Desk:
         return self._page(AccountForm(instance=self._account(), initial=typed))
 
     def saved(self) -> HttpResponse:
-        form = self._form(stale.chosen(self.request.POST, ANSWERS, self.account))
+        form = self._form(stale.chosen(self.request.POST, stale.answers(self.account, ANSWERS)))
         if not form.is_valid():
             return self._page(form, status=400)
         try:
@@ -153,7 +153,8 @@ class Desk:
 
     def _stale(self, form: AccountForm, current: Account) -> HttpResponse:
         """Both texts, question by question; the next save is made on the present version."""
-        found = stale.differences(Account, ANSWERS, current, form.words())
+        stored = stale.answers(current, ANSWERS)
+        found = stale.differences(stale.labels(Account, ANSWERS), stored, form.words())
         typed = form.data.copy()
         typed["version"] = str(current.version)
         again = AccountForm(typed, instance=self._account())

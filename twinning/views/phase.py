@@ -13,9 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from twinning import gate, rules, services
+from twinning import front_rules, gate, rules, services
 from twinning.forms import ReturnForm
 from twinning.models import Partner, PhasePage
+from twinning.people import readers_now, readers_once_published
 from twinning.progress import days_late, phase_halves
 from twinning.views.preview import shown
 from twinning.views.twinning import find_twinning
@@ -55,7 +56,9 @@ def phase_context(
         "halves": phase_halves(phase.state, [bool(voice["signature"]) for voice in voices]),
         "needs": gate.requirements(phase, get_language() or "en") if inside else [],
         "events": phase.events.select_related("partner__organisation") if inside else [],
-        "may": _may(request, phase) if inside else {},
+        "may": _may(request, phase, voices) if inside else {},
+        "readers": readers_now(phase) if inside else "",
+        "later": readers_once_published(phase) if inside and not phase.published else "",
         "return_form": form or ReturnForm(),
         "refusal": refusal,
     }
@@ -79,8 +82,14 @@ def _voices(request: HttpRequest, phase: PhasePage, inside: bool) -> list[dict[s
     ]
 
 
-def _may(request: HttpRequest, phase: PhasePage) -> dict[str, Any]:
+def _may(
+    request: HttpRequest, phase: PhasePage, voices: list[dict[str, Any]]
+) -> dict[str, Any]:
     return {
+        "accounts": [voice["partner"].pk for voice in voices if voice["may_write"]],
+        "document": front_rules.may_document(request.user, phase),
+        "level": front_rules.may_set_level(request.user, phase),
+        "preview": front_rules.may_preview(request.user, phase),
         "begin": rules.may_begin(request.user, phase),
         "give_back": rules.may_return(request.user, phase),
         "validate": rules.may_validate(request.user, phase),

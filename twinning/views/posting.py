@@ -51,7 +51,7 @@ def post_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     demand(request, front_rules.may_change_post(request.user, post))
     if request.method != "POST":
         return _form(request, post.twinning, edit_form(post), post)
-    data = stale.chosen(request.POST, JournalPost.WORDS, post)
+    data = stale.chosen(request.POST, stale.answers(post, JournalPost.WORDS))
     form = PostForm(data, request.FILES, instance=_copy(post), space=post.space)
     if not form.is_valid():
         return _form(request, post.twinning, form, post)
@@ -171,7 +171,8 @@ def _form(
 
 def _stale(request: HttpRequest, form: PostForm, current: JournalPost) -> HttpResponse:
     """Both texts, side by side; the next save is made on the present version."""
-    found = stale.differences(JournalPost, JournalPost.WORDS, current, form.words())
+    named = stale.labels(JournalPost, JournalPost.WORDS)
+    stored = stale.answers(current, JournalPost.WORDS)
     typed = form.data.copy()
     typed["version"] = str(current.version)
     again = PostForm(typed, instance=_copy(current), space=current.space)
@@ -181,7 +182,7 @@ def _stale(request: HttpRequest, form: PostForm, current: JournalPost) -> HttpRe
         "form": again,
         "post": current,
         "stale": current,
-        "differences": found,
+        "differences": stale.differences(named, stored, form.words()),
         "readers": readers_now(current),
     }
     return render(request, "twinning/post_form.html", context, status=409)

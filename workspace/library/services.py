@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import PurePath
 from typing import Any
 
@@ -58,8 +59,7 @@ def picture_add(
     come later: whoever shows the picture asks for it.
     """
     # Judged before Django reads its size from it: a small file may unpack to an enormous one.
-    prepared = prepare_picture(file)
-    prepared.prepared = True  # type: ignore[attr-defined]
+    prepared = _prepared(file, prepare_picture)
     title = PurePath(str(file.name)).stem[:255]
     picture = Picture(title=title, file=prepared, alt=alt, uploaded_by_user=user)
     return _stored(picture, tier, space, live, exclude=["alt"])
@@ -69,10 +69,18 @@ def attachment_add(
     *, file: Any, title: str, tier: str, space: Space, live: bool, user: Any = None
 ) -> Attachment:
     """A stored document; refusals as for `picture_add`."""
-    prepared = prepare_attachment(file)
-    prepared.prepared = True  # type: ignore[attr-defined]
+    prepared = _prepared(file, prepare_attachment)
     attachment = Attachment(title=title, file=prepared, uploaded_by_user=user)
     return _stored(attachment, tier, space, live)
+
+
+def _prepared(file: Any, prepare: Callable[[Any], Any]) -> Any:
+    """Once: a form may have judged it with its other fields."""
+    if getattr(file, "prepared", False):
+        return file
+    ready = prepare(file)
+    ready.prepared = True
+    return ready
 
 
 def _stored(obj: Any, tier: str, space: Space, live: bool, exclude: Any = None) -> Any:
