@@ -6,7 +6,7 @@ class TwinningConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here because they name models, which exist only from now on.
-        from twinning import demo, findable, models, organisations, panels, todo  # noqa: PLC0415
+        from twinning import demo, demo_journal, findable, models, organisations, panels, todo  # noqa: PLC0415
         from twinning.views import phase, programme, twinning  # noqa: PLC0415
 
         models.ProgrammePage.show = programme.show_programme
@@ -17,3 +17,4 @@ class TwinningConfig(AppConfig):
         todo.register_sources()
         organisations.register_sources()
         demo.register_steps()
+        demo_journal.register_steps()

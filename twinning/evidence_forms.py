@@ -172,13 +172,13 @@ class FiguresForm(RowsForm):
     pair = ("number", "label")
 
     def row_field(self, name: str, number: int) -> forms.Field:
-        label = gettext("Figure %(number)d") if name == "number" else gettext(
-            "What figure %(number)d counts"
+        label = (
+            gettext("Figure %(number)d")
+            if name == "number"
+            else gettext("What figure %(number)d counts")
         )
         longest = 20 if name == "number" else 150
-        return forms.CharField(
-            label=label % {"number": number}, max_length=longest, required=False
-        )
+        return forms.CharField(label=label % {"number": number}, max_length=longest, required=False)
 
 
 class MilestonesForm(RowsForm):

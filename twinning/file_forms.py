@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext
@@ -19,7 +19,8 @@ from workspace.library.uploads import ALLOWED, MAX_BYTES, PICTURES
 class _FileForm(BlockForm):
     """A new file is judged with the other fields; its level is never below the phase's."""
 
-    kinds = ALLOWED
+    kinds: ClassVar[tuple[str, ...]] = ALLOWED
+    prepare: ClassVar[Any] = staticmethod(prepare_attachment)
     file = forms.FileField(label=_("File"), required=False)
     tier = forms.ChoiceField(label=_("Who can see the file"), widget=forms.RadioSelect)
 
@@ -48,9 +49,9 @@ class _FileForm(BlockForm):
         file = self.cleaned_data["file"]
         if not file:
             return None
-        file = prepare_picture(file) if self.kinds == PICTURES else prepare_attachment(file)
-        file.prepared = True
-        return file
+        ready: Any = self.prepare(file)
+        ready.prepared = True
+        return ready
 
     def level(self, present: Any) -> str:
         return str(self.cleaned_data.get("tier") or getattr(present, "tier", self.phase.tier))
@@ -81,6 +82,7 @@ def _alt(label: Any) -> forms.CharField:
 class PictureForm(_FileForm):
     name = _("Picture")
     kinds = PICTURES
+    prepare = staticmethod(prepare_picture)
     alt = _alt(_("What it shows"))
     caption = forms.CharField(label=_("Caption"), max_length=300, required=False)
 
@@ -99,9 +101,7 @@ class PictureForm(_FileForm):
     def raw(self, user: Any, stored: list[StoredFile]) -> Any:
         image = self.value["image"] if self.value else None
         if self.cleaned_data["file"]:
-            image = self.store_picture(
-                user, stored, self.cleaned_data["alt"], self.level(image)
-            )
+            image = self.store_picture(user, stored, self.cleaned_data["alt"], self.level(image))
         elif image:
             describe(self.phase, image, self.cleaned_data["alt"])
         return {"image": image.pk if image else None, "caption": self.cleaned_data["caption"]}
@@ -112,10 +112,9 @@ class GalleryForm(_FileForm):
 
     name = _("Gallery")
     kinds = PICTURES
+    prepare = staticmethod(prepare_picture)
     alt = _alt(_("What the new picture shows"))
-    caption = forms.CharField(
-        label=_("Caption of the new picture"), max_length=300, required=False
-    )
+    caption = forms.CharField(label=_("Caption of the new picture"), max_length=300, required=False)
 
     def __init__(self, **kwargs: Any):
         super().__init__(**kwargs)
@@ -152,9 +151,7 @@ class GalleryForm(_FileForm):
             kept.append(list_item({"image": image.pk, "caption": caption}))
         if self.cleaned_data["file"]:
             present = self.value[0]["image"] if self.value else None
-            image = self.store_picture(
-                user, stored, self.cleaned_data["alt"], self.level(present)
-            )
+            image = self.store_picture(user, stored, self.cleaned_data["alt"], self.level(present))
             kept.append(list_item({"image": image.pk, "caption": self.cleaned_data["caption"]}))
         return kept
 

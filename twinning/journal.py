@@ -100,9 +100,7 @@ def photo_add(*, post: JournalPost, user: Any, file: Any) -> PostPhoto:
             raise ValidationError(
                 _("A post has %(most)d photos at most."), params={"most": MOST_PHOTOS}
             )
-        picture = picture_add(
-            file=file, tier=post.tier, space=post.space, live=False, user=user
-        )
+        picture = picture_add(file=file, tier=post.tier, space=post.space, live=False, user=user)
         photo = PostPhoto.objects.create(post=post, picture=picture, position=there)
         _follow(post, [photo])
     return photo

@@ -42,6 +42,6 @@ class LevelForm(forms.Form):
             self.add_error("people", gettext("Choose one person at least."))
         return data
 
-    def people(self) -> list[Any]:
+    def named(self) -> list[Any]:
         chosen = [self.user, *self.cleaned_data["people"]]
         return chosen if self.cleaned_data["tier"] == Tier.NAMED else []

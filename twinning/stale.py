@@ -32,7 +32,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Difference:
-    """One question whose two answers differ, cut into pieces, and the number of words that differ."""
+    """One question whose two answers differ, each cut into pieces."""
 
     name: str
     label: Any
@@ -77,6 +77,11 @@ def chosen(typed: Any, stored: Mapping[str, str]) -> Any:
         if data.get(f"pick_{name}") == "stored":
             data[name] = words
     return data
+
+
+def typed_again(form: Any) -> Any:
+    """The data of a form, to be shown once more with the state of what is stored now."""
+    return form.data.copy()
 
 
 def compare(stored: str, typed: str) -> tuple[list[Piece], list[Piece]]:

@@ -164,7 +164,8 @@ def test_a_draft_takes_what_a_form_would_refuse(world: World, client_of: ClientO
 
 
 @pytest.mark.parametrize(
-    ("stored", "text"), [("", ""), ("a b c", "a c"), ("one\n\ntwo", "two"), ("x " * 900, "y x " * 500)]
+    ("stored", "text"),
+    [("", ""), ("a b c", "a c"), ("one\n\ntwo", "two"), ("x " * 900, "y x " * 500)],
 )
 def test_pieces_make_up_the_whole_texts(stored: str, text: str) -> None:
     one, other = compare(stored, text)

@@ -157,7 +157,9 @@ def test_a_block_removed_by_somebody_else_comes_back_with_what_was_typed(
     address = url("block_remove", data["block"])
     assert client.post(address, {"seen": "older"}).status_code == 409
     seen = client.get(address).context["item"].digest
-    late = client.post(url("block_add", "quotation"), {**data, "seen": "gone", "block": uuid.uuid4()})
+    late = client.post(
+        url("block_add", "quotation"), {**data, "seen": "gone", "block": uuid.uuid4()}
+    )
     assert late.status_code == 409
     assert "Stays." in late.content.decode()
     assert client.post(address, {"seen": seen}).status_code == 302
@@ -229,9 +231,7 @@ def test_a_full_disk_keeps_what_was_typed(
     assert not Picture.objects.exists()
 
 
-def test_the_gate_leads_to_the_form_of_what_is_missing(
-    world: World, client_of: ClientOf
-) -> None:
+def test_the_gate_leads_to_the_form_of_what_is_missing(world: World, client_of: ClientOf) -> None:
     phase = active_phase(world.ours, 2)
     page = client_of("member").get(phase.get_absolute_url()).content.decode()
     assert url("block_add", "figures", number=2) in page

@@ -18,6 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 
+from tests.access.circle import resource
 from tests.factories.people import make_coordinator
 from tests.library import samples
 from tests.personas import PERSONAS, SEES, World
@@ -37,7 +38,14 @@ def url(name: str, *args: Any) -> str:
 
 
 def fields(**changes: Any) -> dict[str, Any]:
-    return {**WORDS, "key": str(uuid.uuid4()), "version": 0, "tags": "", "tier": "public", **changes}
+    return {
+        **WORDS,
+        "key": str(uuid.uuid4()),
+        "version": 0,
+        "tags": "",
+        "tier": "public",
+        **changes,
+    }
 
 
 def photo(name: str = "evening.jpg", content: bytes | None = None) -> SimpleUploadedFile:
@@ -90,7 +98,7 @@ def test_a_photo_without_description_is_not_published_and_nothing_is_lost(
     client = client_of("member")
     client.post(url("post_new"), fields(photos=[photo(), photo("two.jpg")]))
     post = JournalPost.objects.get()
-    one, two = post.photos.all()
+    one = post.photos.all()[0]
     said = {f"alt_{one.pk}": "A table", "action": "publish"}
     refused = client.post(url("post_check", post.pk), said)
     assert refused.status_code == 400
@@ -173,9 +181,7 @@ def test_only_author_and_coordinators_change_a_post(world: World) -> None:
         assert JournalPost.objects.get().withdrawn
 
 
-def test_the_coordinator_of_the_other_partner_withdraws_too(
-    world: World, client: Client
-) -> None:
+def test_the_coordinator_of_the_other_partner_withdraws_too(world: World, client: Client) -> None:
     post = publish(world)
     client.force_login(make_coordinator(world.cordoba))
     assert client.post(url("post_withdraw", post.pk)).status_code == 302
@@ -291,7 +297,9 @@ def test_a_post_opens_to_its_tier_on_its_page_and_in_the_list(
 ) -> None:
     address = publish(world, tier).get_absolute_url()
     read = {who for who in PERSONAS if client_of(who).get(address).status_code == 200}
-    listed = {who for who in PERSONAS if address in client_of(who).get(url("journal")).content.decode()}
+    listed = {
+        who for who in PERSONAS if address in client_of(who).get(url("journal")).content.decode()
+    }
     assert read == listed == SEES[tier]
 
 
@@ -363,7 +371,43 @@ def test_list_and_post_ask_the_same_number_of_queries_for_ten_times_the_data(
 def test_refused_files_leave_nothing_in_the_storage(world: World) -> None:
     post = begin(world)
     with pytest.raises(ValidationError):
-        journal.photo_add(
-            post=post, user=world.people["member"], file=photo("x.png", samples.PDF)
-        )
+        journal.photo_add(post=post, user=world.people["member"], file=photo("x.png", samples.PDF))
     assert not Picture.objects.exists()
+
+
+def test_the_page_of_a_twinning_asks_the_same_for_ten_times_the_posts_and_resources(
+    world: World, client: Client
+) -> None:
+    def grow(number: int) -> int:
+        for position in range(number):
+            publish(world, title=f"Note {position}")
+            resource(f"{number}-{position}", space=world.ours.space)
+        client.get(world.ours.get_absolute_url())
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(world.ours.get_absolute_url())
+        assert page.context["posts_total"] == JournalPost.objects.count()
+        return len(queries)
+
+    few = grow(1)
+    assert few <= 12
+    assert grow(9) == few
+
+
+def test_a_published_post_is_found_by_its_words_tags_and_photos(
+    world: World, client: Client
+) -> None:
+    post, user = begin(world), world.people["member"]
+    kept = journal.photo_add(post=post, user=user, file=photo())
+    journal.photos_describe(
+        post=post, user=user, said={kept.pk: journal.Description(alt="Inkwell")}
+    )
+
+    def found(word: str) -> bool:
+        page = client.get(reverse("search:search"), {"q": word}).content.decode()
+        return post.get_absolute_url() in page
+
+    assert not found("fourteen")
+    journal.post_publish(post=post, user=user)
+    assert all(found(word) for word in ("fourteen", "paper", "letters", "inkwell"))
+    journal.post_withdraw(post=post, user=user)
+    assert not found("fourteen")

@@ -68,9 +68,7 @@ class Desk:
         """The draft where there is one, else what is stored."""
         first: Account | AccountDraft = self.draft or self.account
         initial = {name: getattr(first, name) for name in ANSWERS}
-        form = AccountForm(
-            instance=self._account(), initial={**initial, "version": first.version}
-        )
+        form = AccountForm(instance=self._account(), initial={**initial, "version": first.version})
         return self._page(form)
 
     def kept(self) -> HttpResponse:
@@ -155,7 +153,7 @@ class Desk:
         """Both texts, question by question; the next save is made on the present version."""
         stored = stale.answers(current, ANSWERS)
         found = stale.differences(stale.labels(Account, ANSWERS), stored, form.words())
-        typed = form.data.copy()
+        typed = stale.typed_again(form)
         typed["version"] = str(current.version)
         again = AccountForm(typed, instance=self._account())
         again.add_error(None, _("Somebody saved this account while you were writing."))

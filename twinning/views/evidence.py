@@ -149,7 +149,7 @@ def _save(
 def _stale(request: HttpRequest, phase: PhasePage, kind: str, form: BlockForm) -> HttpResponse:
     """What is stored now and what was typed; the next save is made on the present state."""
     found = evidence.item(phase, form.cleaned_data["block"])
-    typed = form.data.copy()
+    typed = stale.typed_again(form)
     typed["seen"] = found.digest if found else ""
     value = found.bound.value if found else None
     again = FORMS[kind](phase=phase, value=value, data=typed, files=request.FILES)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from twinning import front_rules
+from twinning.journal_list import posts_of
 from twinning.models import JournalPost, PostPhoto, PostTag, TwinningPage
 from twinning.people import readers_now
 from twinning.views.preview import shown
@@ -20,20 +21,9 @@ PER_PAGE = 20
 MOST_TAGS = 20
 
 
-def posts_of(request: HttpRequest, twinning: TwinningPage) -> QuerySet[Any]:
-    """Published posts that this reader may see, with what a row of a list shows."""
-    rows = JournalPost.objects.filter(twinning=twinning, live=True).visible_to(request.audience)
-    return (
-        rows.select_related("twinning", "partner__organisation")
-        .prefetch_related("tags")
-        .annotate(photo_count=Count("photos", distinct=True))
-        .order_by("-day", "-pk")
-    )
-
-
 def journal(request: HttpRequest, slug: str) -> HttpResponse:
     twinning = find_twinning(request, slug)
-    seen = posts_of(request, twinning)
+    seen = posts_of(twinning, request.audience)
     tag = " ".join(request.GET.get("tag", "").lower().split())
     rows = _before(seen.filter(tags__word=tag) if tag else seen, request.GET.get("before", ""))
     page = list(rows[: PER_PAGE + 1])
@@ -110,7 +100,8 @@ def _tags(seen: QuerySet[Any]) -> list[dict[str, Any]]:
     """The words used most in what this reader sees, with how often."""
     keys = seen.order_by().values("pk")
     counted = PostTag.objects.filter(post__in=keys).order_by().values("word")
-    return list(counted.annotate(number=Count("pk")).order_by("-number", "word")[:MOST_TAGS])
+    most = counted.annotate(number=Count("pk")).order_by("-number", "word")[:MOST_TAGS]
+    return [{"word": each["word"], "number": each["number"]} for each in most]
 
 
 def _unpublished(request: HttpRequest, twinning: TwinningPage) -> list[JournalPost]:

@@ -38,10 +38,12 @@ def _level(request: HttpRequest, obj: levels.Thing) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _page(request, obj, form, status=400 if form.errors else 200)
     if form.cleaned_data["was"] != obj.tier:
-        again = LevelForm(obj, request.user, {**request.POST.dict(), "was": obj.tier})
+        data = request.POST.copy()
+        data["was"] = str(obj.tier)
+        again = LevelForm(obj, request.user, data)
         again.add_error(None, _("Somebody has just changed who can see this. Look again."))
         return _page(request, obj, again, status=409)
-    change = {"tier": form.cleaned_data["tier"], "people": form.people()}
+    change = {"tier": form.cleaned_data["tier"], "people": form.named()}
     if not request.POST.get("confirmed"):
         found = levels.level_try(obj=obj, user=request.user, **change)
         return _confirm(request, obj, form, found, status=409 if found.against else 200)
@@ -60,9 +62,13 @@ def _page(request: HttpRequest, obj: levels.Thing, form: LevelForm, status: int)
 
 
 def _confirm(
-    request: HttpRequest, obj: levels.Thing, form: LevelForm, found: levels.Consequences, status: int
+    request: HttpRequest,
+    obj: levels.Thing,
+    form: LevelForm,
+    found: levels.Consequences,
+    status: int,
 ) -> HttpResponse:
-    tier, people = form.cleaned_data["tier"], form.people()
+    tier, people = form.cleaned_data["tier"], form.named()
     seen = [each for each in found.against if request.audience.may_see(each.labels())]
     context = {
         **_about(obj),

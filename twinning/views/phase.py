@@ -82,9 +82,7 @@ def _voices(request: HttpRequest, phase: PhasePage, inside: bool) -> list[dict[s
     ]
 
 
-def _may(
-    request: HttpRequest, phase: PhasePage, voices: list[dict[str, Any]]
-) -> dict[str, Any]:
+def _may(request: HttpRequest, phase: PhasePage, voices: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "accounts": [voice["partner"].pk for voice in voices if voice["may_write"]],
         "document": front_rules.may_document(request.user, phase),

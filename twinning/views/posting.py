@@ -74,7 +74,11 @@ def post_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def edit_form(post: JournalPost) -> PostForm:
-    first = {"version": post.version, "key": post.key, "tags": [each.word for each in post.tags.all()]}
+    first = {
+        "version": post.version,
+        "key": post.key,
+        "tags": [each.word for each in post.tags.all()],
+    }
     return PostForm(instance=post, space=post.space, initial=first)
 
 
@@ -163,7 +167,7 @@ def _full(request: HttpRequest, post: JournalPost) -> HttpResponse:
 def _form(
     request: HttpRequest, twinning: TwinningPage, form: PostForm, post: JournalPost | None = None
 ) -> HttpResponse:
-    context = {"twinning": twinning, "form": form, "post": post}
+    context: dict[str, Any] = {"twinning": twinning, "form": form, "post": post}
     if post:
         context["readers"] = readers_now(post)
     return render(request, "twinning/post_form.html", context, status=400 if form.errors else 200)
@@ -173,7 +177,7 @@ def _stale(request: HttpRequest, form: PostForm, current: JournalPost) -> HttpRe
     """Both texts, side by side; the next save is made on the present version."""
     named = stale.labels(JournalPost, JournalPost.WORDS)
     stored = stale.answers(current, JournalPost.WORDS)
-    typed = form.data.copy()
+    typed = stale.typed_again(form)
     typed["version"] = str(current.version)
     again = PostForm(typed, instance=_copy(current), space=current.space)
     again.add_error(None, _("Somebody saved this post while you were writing."))
