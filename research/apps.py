@@ -5,10 +5,12 @@ class ResearchConfig(AppConfig):
     name = "research"
 
     def ready(self) -> None:
-        from research import demo, derived, findable, panels, todo  # noqa: PLC0415 - models are loaded
+        # Imported here because they name models, which exist only from now on.
+        from research import demo, derived, findable, news, panels, todo  # noqa: PLC0415
 
         findable.register_findables()
         panels.register_panels()
+        news.register_sources()
         todo.register_sources()
         derived.register_sources()
         demo.register_steps()

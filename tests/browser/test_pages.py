@@ -37,8 +37,12 @@ EMPTY_ACCOUNT = {"version": "0", "language": "es", "lead": "", "did": "", "used"
 STALE_ACCOUNT = {**EMPTY_ACCOUNT, "lead": "Otra línea.", "did": "Otro texto."}
 PREVIEWED_ACCOUNT = {**STALE_ACCOUNT, "action": "preview"}
 STALE_POST = {
-    **{"title": "Otra tarde", "text": "Otro texto.", "day": "2026-03-01", "language": "es"},
-    **{"version": "0", "key": "00000000-0000-4000-8000-000000000001"},
+    "title": "Otra tarde",
+    "text": "Otro texto.",
+    "day": "2026-03-01",
+    "language": "es",
+    "version": "0",
+    "key": "00000000-0000-4000-8000-000000000001",
 }
 LOGIN = "account/login/"
 MANY = "search/?" + "&".join(["a"] * 2001)
