@@ -10,10 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from twinning import phase_files
 from twinning.evidence_forms import BlockForm, list_item
+from twinning.journal_forms import AskedLaterField
 from workspace.access.tiers import Tier
 from workspace.library.files import StoredFile, prepare_attachment, prepare_picture
 from workspace.library.services import attachment_add, picture_add
 from workspace.library.uploads import ALLOWED, MAX_BYTES, PICTURES
+
+_ALT = _("For those who do not see it. One sentence.")
 
 
 class _FileForm(BlockForm):
@@ -70,20 +73,11 @@ class _FileForm(BlockForm):
         return picture
 
 
-def _alt(label: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=_("For those who do not see it. One sentence."),
-        max_length=250,
-        required=False,
-    )
-
-
 class PictureForm(_FileForm):
     name = _("Picture")
     kinds = PICTURES
     prepare = staticmethod(prepare_picture)
-    alt = _alt(_("What it shows"))
+    alt = AskedLaterField(label=_("What it shows"), help_text=_ALT, max_length=250)
     caption = forms.CharField(label=_("Caption"), max_length=300, required=False)
 
     def first(self, value: Any) -> dict[str, Any]:
@@ -113,7 +107,9 @@ class GalleryForm(_FileForm):
     name = _("Gallery")
     kinds = PICTURES
     prepare = staticmethod(prepare_picture)
-    alt = _alt(_("What the new picture shows"))
+    alt = forms.CharField(
+        label=_("What the new picture shows"), help_text=_ALT, max_length=250, required=False
+    )
     caption = forms.CharField(label=_("Caption of the new picture"), max_length=300, required=False)
 
     def __init__(self, **kwargs: Any):
@@ -202,10 +198,13 @@ def describe(phase: Any, picture: Any, alt: str) -> None:
 
 def _entry_fields(number: int, entry: Any) -> dict[str, forms.Field]:
     words = {"number": number}
-    alt = _alt(gettext("What picture %(number)d shows") % words)
-    alt.initial = entry["image"].alt
     return {
-        "alt": alt,
+        "alt": AskedLaterField(
+            label=gettext("What picture %(number)d shows") % words,
+            help_text=_ALT,
+            max_length=250,
+            initial=entry["image"].alt,
+        ),
         "caption": forms.CharField(
             label=gettext("Caption of picture %(number)d") % words,
             max_length=300,

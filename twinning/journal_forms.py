@@ -55,6 +55,13 @@ class TagsField(forms.CharField):
         return tags
 
 
+class AskedLaterField(forms.CharField):
+    """Compulsory in the end, though a form without it is kept."""
+
+    def validate(self, value: Any) -> None:
+        pass
+
+
 class PostForm(forms.ModelForm):  # type: ignore[type-arg]
     """A post as far as it is written. What it still lacks is asked before it is published."""
 
@@ -112,6 +119,8 @@ class PostForm(forms.ModelForm):  # type: ignore[type-arg]
 class PhotosForm(forms.Form):
     """What each photo shows. Empty is allowed until the post is published."""
 
+    use_required_attribute = False
+
     def __init__(self, photos: list[PostPhoto], data: Any = None):
         super().__init__(data)
         self.photos = photos
@@ -148,10 +157,9 @@ _PHOTO_FIELDS = ("alt", "decorative", "removed")
 
 def _photo_fields(number: int, photo: PostPhoto) -> dict[str, forms.Field]:
     return {
-        "alt": forms.CharField(
+        "alt": AskedLaterField(
             label=gettext("What photo %(number)d shows") % {"number": number},
             help_text=gettext("For those who do not see it. One sentence."),
-            required=False,
             max_length=250,
             initial=photo.picture.alt,
             widget=forms.Textarea(attrs={"rows": 2}),

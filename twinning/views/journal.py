@@ -12,9 +12,10 @@ from django.shortcuts import render
 from twinning import front_rules
 from twinning.journal_list import posts_of
 from twinning.models import JournalPost, PostPhoto, PostTag, TwinningPage
-from twinning.people import readers_now
+from twinning.people import readers_now, readers_once_published
 from twinning.views.preview import shown
 from twinning.views.twinning import find_twinning, is_inside
+from workspace.access.tiers import Tier
 from workspace.library.renditions import with_renditions
 
 PER_PAGE = 20
@@ -76,6 +77,7 @@ def post_context(request: HttpRequest, post: JournalPost) -> dict[str, Any]:
         "photos": photos,
         "inside": inside,
         "readers": readers_now(post),
+        "later": "" if post.live or post.tier == Tier.NAMED else readers_once_published(post),
         "may_change": inside and front_rules.may_change_post(request.user, post),
         "may_preview": front_rules.may_preview(request.user, post),
         "address": request.build_absolute_uri(post.get_absolute_url()),
