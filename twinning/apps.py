@@ -9,6 +9,7 @@ class TwinningConfig(AppConfig):
         from twinning import (  # noqa: PLC0415
             checks,
             demo,
+            demo_journal,
             desks,
             findable,
             mine,
@@ -34,3 +35,4 @@ class TwinningConfig(AppConfig):
         checks.register_checks()
         demo.register_steps()
         personal.register_parts()
+        demo_journal.register_steps()

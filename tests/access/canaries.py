@@ -21,7 +21,8 @@ from research.models import Finding, FindingSource, Snapshot, Wave
 from tests.factories.research import questionnaire
 from tests.factories.twinnings import make_twinning, phase_of, validated_phase
 from tests.personas import SEES, World
-from twinning.models import Account
+from twinning.journal import follow
+from twinning.models import Account, JournalPost, PostPhoto, PostTag
 from whitepaper import content
 from whitepaper.files import file_write
 from whitepaper.models import Edition, EditionItem, Recommendation, RecommendationFinding
@@ -80,6 +81,7 @@ class Nest:
         self.twinning()
         self.files()
         self.phase()
+        self.post()
         self.resource()
         self.survey()
         self.finding()
@@ -152,6 +154,30 @@ class Nest:
         phase.live = self.live
         phase.save()
         self.phase_page = self.keep("phase", phase_of(twinning))
+
+    def post(self) -> None:
+        """In the journal of `ours`, with a photo and a tag."""
+        canary = word("post", self.level)
+        post = JournalPost.objects.create(
+            twinning=self.world.ours,
+            title=canary,
+            text=canary,
+            language="en",
+            day=DAY,
+            **self.common(),
+        )
+        PostTag.objects.create(post=post, word=canary)
+        data = io.BytesIO()
+        Image.new("RGB", (40, 30), (237, 163, 35)).save(data, "PNG")
+        picture = Picture.objects.create(
+            title=canary,
+            alt=canary,
+            file=ImageFile(data, name=f"{canary}.png"),
+            **self.common(),
+        )
+        PostPhoto.objects.create(post=post, picture=picture)
+        self.keep("post", post)
+        follow(post)
 
     def resource(self) -> None:
         canary = word("resource", self.level)

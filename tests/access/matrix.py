@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -33,6 +34,7 @@ EDITORS = ADMINS
 RESEARCHERS = frozenset({"researcher", "administrator"})
 FACILITATORS = frozenset({"facilitator", "administrator"})
 PARTNERS = frozenset({"member", "coordinator"})
+COORDINATORS = frozenset({"coordinator"})
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,14 @@ def phase(*more: str) -> Callable[[Canaries], list[Any]]:
         return [page.twinning.slug, 1, *(partner.pk for _each in more)]
 
     return args
+
+
+def post(*more: str) -> Callable[[Canaries], list[Any]]:
+    return lambda flock: ["ours", flock.things["post", "space"].pk, *more]
+
+
+def block(*more: Any) -> Callable[[Canaries], list[Any]]:
+    return lambda flock: [*phase()(flock), *more]
 
 
 def asked(*more: int) -> Callable[[Canaries], list[Any]]:
@@ -244,7 +254,22 @@ ROWS: dict[str, Row] = {
     "twinning:programme": Row(EVERYBODY, lambda flock: [flock.world.programme.slug]),
     "twinning:open": Row(FACILITATORS, lambda flock: [flock.world.programme.slug]),
     "twinning:twinning": Row(CIRCLE, lambda flock: ["zqtwinningspace"]),
+    "twinning:twinning_level": Row(COORDINATORS, lambda flock: ["zqtwinningspace"], refused=CIRCLE),
+    "twinning:journal": Row(CIRCLE, lambda flock: ["zqtwinningspace"]),
+    "twinning:post_new": Row(CIRCLE, lambda flock: ["zqtwinningspace"]),
+    "twinning:post": Row(CIRCLE, post()),
+    "twinning:post_edit": Row(COORDINATORS, post(), refused=CIRCLE),
+    "twinning:post_check": Row(COORDINATORS, post(), refused=CIRCLE),
+    "twinning:post_level": Row(COORDINATORS, post(), refused=CIRCLE),
+    "twinning:post_withdraw": post_only(post()),
     "twinning:phase": Row(CIRCLE, phase()),
+    "twinning:phase_level": Row(COORDINATORS, phase(), refused=CIRCLE),
+    # The phase is validated: its evidence no longer changes, and the circle reads so.
+    "twinning:evidence": Row(frozenset(), phase(), refused=CIRCLE),
+    "twinning:block_add": Row(frozenset(), block("text"), refused=CIRCLE),
+    "twinning:block_edit": Row(frozenset(), block(UUID(int=1)), refused=CIRCLE),
+    "twinning:block_remove": Row(frozenset(), block(UUID(int=1)), refused=CIRCLE),
+    "twinning:block_move": post_only(block(UUID(int=1))),
     "twinning:begin": post_only(phase()),
     "twinning:return": post_only(phase()),
     "twinning:validate": post_only(phase()),

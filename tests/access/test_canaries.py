@@ -22,6 +22,7 @@ from research.models import Finding
 from tests.access.canaries import ALLOWED, DRAFT, LEVELS, Canaries, release, word
 from tests.personas import PERSONAS, World
 from workspace.access.grants import withdraw
+from workspace.access.preview import RUNGS
 from workspace.library.models import Resource
 
 CANARY = re.compile(rb"zq(?:[a-z]+)(?:" + b"|".join(level.encode() for level in LEVELS) + b")")
@@ -43,6 +44,7 @@ LISTS = (
     "/en/resources/new/",
     "/en/resources/desk/",
     "/fr/resources/",
+    "/en/twinnings/ours/journal/",
     "/en/organisations/",
     "/en/organisations/mine/",
     "/en/organisations/applications/",
@@ -76,6 +78,8 @@ def flock(world: World) -> Canaries:
 
 def pages_of(thing: str, obj: Any) -> Iterator[str]:
     """The addresses that belong to one thing."""
+    if thing == "post":
+        yield obj.photos.get().picture.get_rendition("max-800x800").url
     if thing == "edition":
         yield reverse("whitepaper:download", args=[obj.pk, "en"])
     if thing == "resource":
@@ -129,6 +133,9 @@ def test_nobody_reads_a_word_that_is_closed_to_them(flock: Canaries, client_of: 
     for (thing, _level), obj in flock.things.items():
         urls += pages_of(thing, obj)
         urls.append(f"{reverse('search:search')}?q={word(thing, _level)}")
+        if thing in ("twinning", "phase", "post"):
+            # Asking to see it as others do shows nobody more.
+            urls += [f"{obj.get_absolute_url()}?as={rung}" for rung in RUNGS]
     urls.append(f"{reverse('search:search')}?q=")
     leaks = []
     for persona in PERSONAS:

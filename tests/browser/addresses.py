@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from django.utils.translation import override
 
 from research.models import Assignment, Finding, Snapshot, Wave
-from twinning.models import PhasePage
+from twinning.models import JournalPost, PhasePage
 from whitepaper.models import Edition, Recommendation
 from workspace.accounts.demo import DOMAIN
 from workspace.accounts.mailing import stop_token
@@ -55,6 +55,18 @@ def known() -> dict[str, Any]:
         "applied": f"organisations/apply/{_application().key}/",
         "invitation": f"organisations/invitations/{Invitation.objects.get(state='open').key}/",
         "stop": f"account/mails/stop/{stop_token(_person('pending'), 'reminders')}/",
+        **_front_office(),
+    }
+
+
+def _front_office() -> dict[str, str]:
+    """A post with photos of `ours`, and the evidence of the phase that is open."""
+    post = JournalPost.objects.filter(twinning__slug=OURS, tier="public").order_by("-day")[0]
+    phase = f"twinnings/{OURS}/phases/4/"
+    return {
+        "journal": f"twinnings/{OURS}/journal/",
+        "post": f"twinnings/{OURS}/journal/{post.pk}/",
+        "evidence": f"{phase}evidence/",
     }
 
 

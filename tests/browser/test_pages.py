@@ -38,6 +38,15 @@ STALE_ACCOUNT = {**EMPTY_ACCOUNT, "lead": "Otra línea.", "did": "Otro texto."}
 STALE_EDITION = {"version": "77", "tier": "public"} | {
     f"title_{code}": "Other" for code in LANGUAGES
 }
+PREVIEWED_ACCOUNT = {**STALE_ACCOUNT, "action": "preview"}
+STALE_POST = {
+    "title": "Otra tarde",
+    "text": "Otro texto.",
+    "day": "2026-03-01",
+    "language": "es",
+    "version": "0",
+    "key": "00000000-0000-4000-8000-000000000001",
+}
 LOGIN = "account/login/"
 MANY = "search/?" + "&".join(["a"] * 2001)
 
@@ -57,6 +66,37 @@ SCENES = {
     "phase, refusal": Scene("{sign}", "member", 403, {}, ".govuk-error-summary"),
     "account": Scene("{account}", "rosario", shows="textarea"),
     "account, stale": Scene("{account}", "rosario", 409, STALE_ACCOUNT, "#stored"),
+    "account, preview": Scene("{account}", "rosario", 200, PREVIEWED_ACCOUNT, ".td-pair"),
+    "twinning, inside": Scene("twinnings/rosario-bristol/", "rosario", shows="#journal"),
+    "twinning, as the network": Scene(
+        "twinnings/rosario-bristol/?as=network", "rosario", shows="#seen-as"
+    ),
+    "twinning, level": Scene("twinnings/rosario-bristol/level/", "rosario", shows="[type=radio]"),
+    "twinning, level, refused": Scene(
+        "twinnings/rosario-bristol/level/", "rosario", 409, {"was": "public", "tier": "space"}
+    ),
+    "journal": Scene("{journal}", shows=".td-log"),
+    "journal, tag": Scene("{journal}?tag=radio", "rosario", shows=".td-chips"),
+    "post": Scene("{post}", shows="img"),
+    "post, author": Scene("{post}", "rosario", shows="#who-can-see"),
+    "post, check": Scene("{post}check/", "rosario", shows="textarea"),
+    "post, level": Scene("{post}level/", "rosario", shows="[type=radio]"),
+    "post, level, confirm": Scene(
+        "{post}level/", "rosario", 200, {"was": "public", "tier": "space"}, ".td-levels"
+    ),
+    "post, as everyone": Scene("{post}?as=public", "rosario", shows="#seen-as"),
+    "write in the journal": Scene("{journal}new/", "member", shows="[type=file]"),
+    "write in the journal, error": Scene(
+        "{journal}new/", "member", 400, {"title": ""}, ".govuk-error-summary"
+    ),
+    "post, stale": Scene("{post}edit/", "rosario", 409, STALE_POST, "#stored"),
+    "evidence": Scene("{evidence}", "rosario", shows="#add"),
+    "evidence, text": Scene("{evidence}add/text/", "rosario", shows="textarea"),
+    "evidence, picture": Scene("{evidence}add/picture/", "rosario", shows="[type=file]"),
+    "evidence, figures": Scene("{evidence}add/figures/", "rosario", shows="form.td-form"),
+    "evidence, milestones, error": Scene(
+        "{evidence}add/milestones/", "rosario", 400, {"rows": "2"}, ".govuk-error-summary"
+    ),
     "library": Scene("resources/"),
     "resource": Scene("{resource}"),
     "add a resource": Scene("resources/new/", "rosario", shows="form.td-form"),

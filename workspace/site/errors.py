@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import sys
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +27,9 @@ def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    fault = sys.exc_info()[1]
+    if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT):
+        return HttpResponse(render_to_string("507.html"), status=507)
     # Without the request: what broke the page (the session, the database) must not break this one.
     return HttpResponse(render_to_string("500.html"), status=500)
 
