@@ -17,11 +17,11 @@ from django.utils import timezone
 from research.models import Assignment, Wave
 from tests.access.canaries import Canaries
 from tests.personas import PERSONAS, SEES
-from workspace.languages.text import Text
-from workspace.members.models import Application, CharterSignature, CharterVersion, Invitation
 from workspace.accounts import mailing
 from workspace.accounts.copies import copy_write
 from workspace.accounts.models import DataCopy
+from workspace.languages.text import Text
+from workspace.members.models import Application, CharterSignature, CharterVersion, Invitation
 
 #: A day on which no test runs: what is in force from it binds nobody.
 FAR = dt.date(2999, 1, 1)

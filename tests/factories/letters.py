@@ -1,4 +1,4 @@
-"""Letters that wait for the worker, and what charters and applications tests need."""
+"""Letters, and what charters and applications tests need."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from typing import Any
 from django.core import mail
 from django.core.mail import EmailMessage
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 
-from workspace.jobs.mail import send_letter
 from workspace.languages.text import Text
 from workspace.members.models import (
     Application,
@@ -22,17 +20,8 @@ from workspace.members.models import (
 LONG_AGO = dt.date(2024, 1, 1)
 
 
-def waiting() -> list[dict[str, Any]]:
-    """The letters that were written and wait, the oldest first."""
-    rows = DBTaskResult.objects.filter(task_path=send_letter.module_path).order_by("enqueued_at")
-    return [row.args_kwargs["kwargs"] for row in rows]
-
-
 def delivered() -> list[EmailMessage]:
-    """Send what waits, as the worker does, and give everything that was sent."""
-    for letter in waiting():
-        send_letter.call(**letter)
-    DBTaskResult.objects.filter(task_path=send_letter.module_path).delete()
+    """Every letter that was written, the oldest first."""
     return list(mail.outbox)
 
 

@@ -50,7 +50,7 @@ def test_page_answers_while_the_mail_server_is_down(client: Client, settings: An
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_PORT = 9
     assert client.post(APPLY, {"email": "ana@example.org"}).status_code == 302
-    assert len(letters.waiting()) == 1
+    assert len(letters.delivered()) == 1
 
 
 def test_wrong_address_comes_back_with_a_message(client: Client) -> None:
@@ -122,7 +122,7 @@ def test_sending_twice_and_changing_afterwards_does_nothing(client: Client) -> N
     client.post(step(application, 1), {**ONE, "name": "Otra"})
     application.refresh_from_db()
     assert (application.name, application.wish) == ("Radio Sur", "Un hermanamiento.")
-    assert len(letters.waiting()) == 2
+    assert len(letters.delivered()) == 2
 
 
 def test_charter_must_be_read_and_a_skipped_step_is_shown(client: Client) -> None:

@@ -112,7 +112,7 @@ def test_signing_twice_keeps_one_signature_and_sends_one_copy(
     client = client_of("coordinator")
     for _time in range(2):
         assert client.post(sign_page(world), {"version": "1"}).status_code == 302
-    assert CharterSignature.objects.count() == len(letters.waiting()) == 1
+    assert CharterSignature.objects.count() == len(letters.delivered()) == 1
 
 
 def test_version_that_came_in_between_is_shown_before_it_is_signed(

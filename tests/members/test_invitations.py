@@ -143,7 +143,7 @@ def test_withdrawn_invitation_stays_dead(sent: Invitation, client_of: ClientOf) 
     client = client_of("coordinator")
     client.post(reverse("members:invitation_withdraw", args=[sent.pk]))
     client.post(reverse("members:invitation_repeat", args=[sent.pk]))
-    assert len(letters.waiting()) == 1
+    assert len(letters.delivered()) == 1
     assert Client().post(page(sent), NEW).status_code == 410
     assert not User.objects.filter(email="eva@example.org").exists()
 

@@ -48,7 +48,9 @@ def twinning_context(request: HttpRequest, twinning: TwinningPage) -> dict[str, 
     open_phases = {phase.pk: phase for phase in phases.only("tier", "live", "state", "template")}
     steps = steps_of([twinning], templates, timezone.localdate(), set(open_phases))[twinning.pk]
     posts = posts_by_tier(twinning, request.audience)
-    resources = Resource.objects.filter(live=True, space=twinning.space_id).visible_to(request.audience)
+    resources = Resource.objects.filter(live=True, space=twinning.space_id).visible_to(
+        request.audience
+    )
     return {
         "twinning": twinning,
         "partners": twinning.partners.all(),

@@ -8,8 +8,8 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.utils.translation import override
 
-from workspace.jobs.mail import Link, post
 from workspace.members.models import Application, CharterSignature, Invitation, Membership
+from workspace.members.post import Link, post
 from workspace.site.words import day
 
 if TYPE_CHECKING:
