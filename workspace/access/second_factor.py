@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -18,7 +17,6 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
-from django.utils.translation import gettext_lazy as _
 
 from workspace.access.models import SpaceMembership
 from workspace.accounts.models import User
@@ -76,19 +74,3 @@ def _is_own(path: str) -> bool:
         return resolve(path).view_name.startswith(OWN)
     except Resolver404:
         return False
-
-
-class SecondFactorAdapter(DefaultMFAAdapter):
-    """Whoever must have it cannot take it away."""
-
-    error_messages = {
-        **DefaultMFAAdapter.error_messages,
-        "incorrect_code": _("This code is not right, or no longer. Wait for the next one."),
-        "cannot_delete_authenticator": _(
-            "Your role in this network requires a second factor: it can be set up again on another "
-            "telephone, not removed."
-        ),
-    }
-
-    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        return not must_have(authenticator.user)

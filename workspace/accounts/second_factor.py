@@ -5,14 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_used
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from workspace.accounts.models import User
 from workspace.accounts.sessions import sessions_end
 
 TOTP, CODES = Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Says in our words that a code is wrong."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This code is not right, or no longer. Wait for the next one."),
+    }
 
 
 def codes_left(user: Any) -> int:

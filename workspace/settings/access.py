@@ -34,7 +34,7 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 
-MFA_ADAPTER = "workspace.access.second_factor.SecondFactorAdapter"
+MFA_ADAPTER = "workspace.accounts.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Tandem"
 # The clock of an old telephone is half a minute off.
