@@ -2,7 +2,7 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
-ENGINES = postgresql elasticsearch chromium
+ENGINES = postgresql elasticsearch chromium vnu
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint messages pictures bench engines stop-engines
@@ -28,7 +28,7 @@ pictures: ## take the pictures of the README from the site that runs on PORT
 bench: has-python ## measure the pages beside plain Wagtail (QUICK=1: in two minutes)
 	@$(PYTHON) deploy/dev/bench.py $(if $(QUICK),--quick)
 
-engines: ## install and start PostgreSQL, Elasticsearch and Chromium for the tests
+engines: ## install and start what the tests use beyond SQLite (PostgreSQL, Elasticsearch, Chromium...)
 	@command -v xgettext >/dev/null && $(PYTHON) -c 'import ensurepip' || { \
 	  apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q gettext python3-venv; }
 	@set -e; for engine in $(ENGINES); do \

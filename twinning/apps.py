@@ -6,7 +6,16 @@ class TwinningConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here because they name models, which exist only from now on.
-        from twinning import demo, findable, models, organisations, panels, todo  # noqa: PLC0415
+        from twinning import (  # noqa: PLC0415
+            demo,
+            findable,
+            mine,
+            models,
+            news,
+            organisations,
+            panels,
+            todo,
+        )
         from twinning.views import phase, programme, twinning  # noqa: PLC0415
 
         models.ProgrammePage.show = programme.show_programme
@@ -14,6 +23,8 @@ class TwinningConfig(AppConfig):
         models.PhasePage.show = phase.show_phase
         findable.register_findables()
         panels.register_panels()
+        mine.register_panels()
+        news.register_sources()
         todo.register_sources()
         organisations.register_sources()
         demo.register_steps()
