@@ -13,7 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from twinning import front_rules as rules
-from twinning.models import JournalPost, Partner, PostPhoto, PostTag, TwinningPage
+from twinning.models import (
+    JournalPost,
+    Partner,
+    PostPhoto,
+    PostTag,
+    TwinningPage,
+)
 from twinning.stale import Stale
 from workspace.access import grants
 from workspace.access.tiers import Tier
@@ -124,6 +130,7 @@ def post_publish(*, post: JournalPost, user: Any) -> JournalPost:
     post = _locked(post)
     rules.may_change_post(user, post).require()
     _check_words(post)
+    check_not_wider(post.tier, post.twinning)
     if not all(photo.described for photo in post.photos.select_related("picture")):
         raise ValidationError(_("Say of each photo what it shows."), code="alt")
     post.live = True
@@ -138,6 +145,17 @@ def post_withdraw(*, post: JournalPost, user: Any) -> JournalPost:
     rules.may_change_post(user, post).require()
     post.live = False
     return _keep(post)
+
+
+def check_not_wider(tier: str, twinning: TwinningPage) -> None:
+    """Raise ValidationError when it would be open to people to whom its twinning is closed."""
+    around = Tier(twinning.tier)
+    if Tier(tier).rank < around.rank:
+        raise ValidationError(
+            _("Its twinning is at the level “%(level)s”: this cannot be more open."),
+            code="wider",
+            params={"level": around.label},
+        )
 
 
 def follow(post: JournalPost) -> None:

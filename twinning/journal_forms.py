@@ -11,9 +11,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from twinning.journal import MOST_PHOTOS, MOST_TAGS, Description
-from twinning.models import JournalPost, PostPhoto
+from twinning.models import JournalPost, PostPhoto, TwinningPage
 from twinning.people import level_choices
-from workspace.access.models import Space
 from workspace.access.tiers import Tier
 from workspace.library.uploads import MAX_BYTES, PICTURES
 
@@ -65,6 +64,15 @@ class AskedLaterField(forms.CharField):
 class PostForm(forms.ModelForm):  # type: ignore[type-arg]
     """A post as far as it is written. What it still lacks is asked before it is published."""
 
+    use_required_attribute = False
+
+    title = AskedLaterField(label=_("Title"), max_length=150)
+    text = AskedLaterField(
+        label=_("Text"),
+        help_text=_("A few lines are enough. An empty line begins a new paragraph."),
+        max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
     tags = TagsField(
@@ -80,18 +88,12 @@ class PostForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = JournalPost
         fields = ("title", "day", "language", "text")
-        widgets = {
-            "text": forms.Textarea(attrs={"rows": 8}),
-            "day": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        }
-        help_texts = {
-            "text": _("A few lines are enough. An empty line begins a new paragraph."),
-            "day": _("When it happened."),
-        }
+        widgets = {"day": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        help_texts = {"day": _("When it happened.")}
 
     field_order = ("title", "text", "day", "language", "tags", "photos", "tier")
 
-    def __init__(self, *args: Any, space: Space, **kwargs: Any):
+    def __init__(self, *args: Any, twinning: TwinningPage, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["photos"].help_text = gettext(
             "%(most)d at most, of %(limit)d MB at most each. What they show is asked on the next "
@@ -103,7 +105,10 @@ class PostForm(forms.ModelForm):  # type: ignore[type-arg]
             # Who sees it has a page of its own that says what follows.
             del self.fields["tier"]
         else:
-            self.fields["tier"].choices = level_choices(space)  # type: ignore[attr-defined]
+            choices = level_choices(twinning.space, str(twinning.tier))
+            # Of a twinning that only named people see, a post begins as a draft of its space.
+            choices = choices or level_choices(twinning.space, Tier.SPACE)
+            self.fields["tier"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data

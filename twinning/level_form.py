@@ -31,8 +31,9 @@ class LevelForm(forms.Form):
         first = {"was": obj.tier, "tier": obj.tier, "people": grants.named_people(obj)}
         super().__init__(data, initial=first)
         self.user = user
+        least = obj.twinning.tier if hasattr(obj, "twinning") else Tier.PUBLIC
         named = (Tier.NAMED.value, f"{Tier.NAMED.label} – {Tier.NAMED.seen_by}")
-        self.fields["tier"].choices = [*level_choices(obj.space), named]  # type: ignore[attr-defined]
+        self.fields["tier"].choices = [*level_choices(obj.space, str(least)), named]  # type: ignore[attr-defined]
         people = get_user_model()._default_manager.filter(space_memberships__space=obj.space_id)
         self.fields["people"].queryset = people.exclude(pk=user.pk).order_by("pk")  # type: ignore[attr-defined]
 

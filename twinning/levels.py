@@ -70,6 +70,8 @@ def _set_all(obj: Thing, user: Any, tier: str, people: Sequence[Any]) -> Consequ
     rules.may_set_level(user, fresh).require()
     if tier == Tier.NAMED and not people:
         raise ValidationError(_("Name one person at least."), code="people")
+    if not isinstance(fresh, TwinningPage):
+        journal.check_not_wider(tier, fresh.twinning)
     follows = _more_open_under(fresh, tier)
     for each in [fresh, *follows]:
         _set(each, user, tier, people)

@@ -25,9 +25,9 @@ def readers(tier: str, space: Space) -> str:
     ) % {"people": people}
 
 
-def level_choices(space: Space) -> list[tuple[str, str]]:
-    """The levels that need no names, each with who would see it."""
-    levels = [tier for tier in Tier if tier != Tier.NAMED]
+def level_choices(space: Space, least: str = Tier.PUBLIC) -> list[tuple[str, str]]:
+    """The levels that need no names, from `least` on, each with who would see it."""
+    levels = [tier for tier in Tier if tier != Tier.NAMED and tier.rank >= Tier(least).rank]
     return [(tier.value, f"{tier.label} – {readers(tier, space)}") for tier in levels]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -218,3 +219,16 @@ def test_an_older_revision_does_not_open_a_page_again(world: World) -> None:
     levels.level_set(obj=phase, user=world.people["coordinator"], tier="space")
     latest = PhasePage.objects.get(pk=phase.pk).get_latest_revision_as_object()
     assert latest.tier == "space"
+
+
+def test_a_post_is_never_more_open_than_its_twinning(world: World, client_of: ClientOf) -> None:
+    post, user = make_post(world, "space"), world.people["coordinator"]
+    levels.level_set(obj=world.ours, user=user, tier="network")
+    for kind in (post, phase_of(world.ours)):
+        with pytest.raises(ValidationError, match="cannot be more open"):
+            levels.level_set(obj=kind, user=user, tier="public")
+    data = {"was": "space", "tier": "public", "confirmed": "yes"}
+    assert client_of("coordinator").post(url("post_level", post.pk), data).status_code == 400
+    assert JournalPost.objects.get().tier == "space"
+    form = client_of("member").get(url("post_new")).context["form"]
+    assert [value for value, _words in form.fields["tier"].choices] == ["network", "space"]

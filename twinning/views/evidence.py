@@ -128,7 +128,7 @@ def _save(
             phase=phase,
             user=request.user,
             kind=kind,
-            block=form.cleaned_data["block"],
+            block=UUID(found.id) if found else form.cleaned_data["block"],
             seen=form.cleaned_data["seen"],
             build=lambda _locked, stored: form.raw(request.user, stored),
         )
@@ -141,7 +141,8 @@ def _save(
         return _form(request, phase, kind, form, found, status=507)
     messages.success(request, _("Saved. All signatures under this phase are withdrawn."))
     if request.POST.get("action") == "more":
-        address = reverse("twinning:block_edit", args=[*_args(phase), form.cleaned_data["block"]])
+        block = found.id if found else form.cleaned_data["block"]
+        address = reverse("twinning:block_edit", args=[*_args(phase), block])
         return redirect(address)
     return redirect(_address(phase))
 

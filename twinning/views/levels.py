@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -44,11 +45,14 @@ def _level(request: HttpRequest, obj: levels.Thing) -> HttpResponse:
         again.add_error(None, _("Somebody has just changed who can see this. Look again."))
         return _page(request, obj, again, status=409)
     change = {"tier": form.cleaned_data["tier"], "people": form.named()}
-    if not request.POST.get("confirmed"):
-        found = levels.level_try(obj=obj, user=request.user, **change)
-        return _confirm(request, obj, form, found, status=409 if found.against else 200)
     try:
+        if not request.POST.get("confirmed"):
+            found = levels.level_try(obj=obj, user=request.user, **change)
+            return _confirm(request, obj, form, found, status=409 if found.against else 200)
         changed = levels.level_set(obj=obj, user=request.user, **change)
+    except ValidationError as refusal:
+        form.add_error("tier", refusal)
+        return _page(request, obj, form, status=400)
     except levels.DrawnFrom as refused:
         found = levels.Consequences(against=refused.against)
         return _confirm(request, obj, form, found, status=409)

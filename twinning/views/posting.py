@@ -30,9 +30,7 @@ def post_new(request: HttpRequest, slug: str) -> HttpResponse:
     twinning = find_twinning(request, slug)
     demand(request, front_rules.may_post(request.user, twinning))
     first = {"language": get_language(), "day": timezone.localdate(), "key": uuid.uuid4()}
-    form = PostForm(
-        request.POST or None, request.FILES or None, space=twinning.space, initial=first
-    )
+    form = PostForm(request.POST or None, request.FILES or None, twinning=twinning, initial=first)
     if request.method == "POST" and form.is_valid():
         post, made = journal.post_begin(
             twinning=twinning,
@@ -52,7 +50,7 @@ def post_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _form(request, post.twinning, edit_form(post), post)
     data = stale.chosen(request.POST, stale.answers(post, JournalPost.WORDS))
-    form = PostForm(data, request.FILES, instance=_copy(post), space=post.space)
+    form = PostForm(data, request.FILES, instance=_copy(post), twinning=post.twinning)
     if not form.is_valid():
         return _form(request, post.twinning, form, post)
     try:
@@ -79,7 +77,7 @@ def edit_form(post: JournalPost) -> PostForm:
         "key": post.key,
         "tags": [each.word for each in post.tags.all()],
     }
-    return PostForm(instance=post, space=post.space, initial=first)
+    return PostForm(instance=post, twinning=post.twinning, initial=first)
 
 
 def post_check(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -179,7 +177,7 @@ def _stale(request: HttpRequest, form: PostForm, current: JournalPost) -> HttpRe
     stored = stale.answers(current, JournalPost.WORDS)
     typed = stale.typed_again(form)
     typed["version"] = str(current.version)
-    again = PostForm(typed, instance=_copy(current), space=current.space)
+    again = PostForm(typed, instance=_copy(current), twinning=current.twinning)
     again.add_error(None, _("Somebody saved this post while you were writing."))
     context = {
         "twinning": current.twinning,
