@@ -103,6 +103,8 @@ def test_only_the_co_ordinator_signs(world: World, client_of: ClientOf) -> None:
     for persona in ("anonymous", "pending", "outsider", "facilitator", "administrator"):
         assert client_of(persona).post(sign_page(world), {"version": "1"}).status_code == 404
     assert not CharterSignature.objects.exists()
+    letters.signature(world.lille, CharterVersion.objects.get())
+    assert client_of("member").post(sign_page(world), {"version": "1"}).status_code == 403
 
 
 def test_signing_twice_keeps_one_signature_and_sends_one_copy(

@@ -70,7 +70,7 @@ def charter_sign(
     """
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     known = CharterSignature.objects.filter(organisation=organisation, version=version).first()
-    if known:
+    if known and rules.coordinates(user, organisation.pk):
         return known
     rules.may_sign_charter(user, organisation).require()
     if version != CharterVersion.objects.in_force(timezone.localdate()):

@@ -18,8 +18,8 @@ from workspace.members.models.organisation import Organisation
 
 
 def fingerprint(words: str) -> str:
-    """SHA-256 of the words in UTF-8: `sha256sum` of the same text gives it too."""
-    return hashlib.sha256(words.encode()).hexdigest()
+    """SHA-256 of the words in UTF-8, lines ended by LF: `sha256sum` of that text gives it too."""
+    return hashlib.sha256(words.replace("\r\n", "\n").encode()).hexdigest()
 
 
 class CharterQuerySet(models.QuerySet["CharterVersion"]):
