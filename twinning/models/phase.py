@@ -6,14 +6,13 @@ import datetime as dt
 from typing import Any, ClassVar
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from twinning.blocks import PhaseBody
-from twinning.models.addresses import OwnAddress
+from twinning.models.addresses import OwnAddress, phase_address
 from twinning.models.programme import PhaseTemplate
 from twinning.models.twinning import TwinningPage
 from twinning.querysets import PhaseManager
@@ -102,7 +101,7 @@ class PhasePage(OwnAddress, Protected, Page):
         return max(late, 0) if self.state in open_states else 0
 
     def get_absolute_url(self) -> str:
-        return reverse("twinning:phase", args=[self.twinning.slug, self.template.number])
+        return phase_address(self.twinning.slug, self.template.number)
 
 
 class PhasePersonGrant(PersonGrant):

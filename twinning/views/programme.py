@@ -17,7 +17,7 @@ from twinning.models import Partner, PhasePage, ProgrammePage, TwinningPage
 from twinning.opening import twinning_open
 from twinning.progress import Step, steps_of, twinning_halves
 
-PER_PAGE = 60
+PER_PAGE = 30
 
 
 def programmes(request: HttpRequest) -> HttpResponse:
@@ -36,7 +36,7 @@ def show_programme(request: HttpRequest, programme: ProgrammePage) -> HttpRespon
     today = timezone.localdate()
     seen = TwinningPage.objects.filter(programme=programme).visible_to(request.audience)
     chosen = TwinningFilter(request.GET, queryset=seen, codes=_countries(seen))
-    rows = chosen.qs.with_progress().with_partners().select_related("programme")
+    rows = chosen.qs.with_progress().with_partners()
     page = Paginator(rows.order_by("-phases_validated", "path"), PER_PAGE).get_page(
         request.GET.get("page")
     )

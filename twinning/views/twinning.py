@@ -31,7 +31,7 @@ def find_twinning(request: HttpRequest, slug: str) -> TwinningPage:
 def twinning_context(request: HttpRequest, twinning: TwinningPage) -> dict[str, Any]:
     templates = {each.number: each for each in twinning.programme.phase_templates.all()}
     phases = PhasePage.objects.filter(twinning=twinning).visible_to(request.audience)
-    open_phases = {phase.pk: phase for phase in phases.defer("body")}
+    open_phases = {phase.pk: phase for phase in phases.only("tier", "live", "state", "template")}
     steps = steps_of([twinning], templates, timezone.localdate(), set(open_phases))[twinning.pk]
     return {
         "twinning": twinning,
@@ -40,7 +40,8 @@ def twinning_context(request: HttpRequest, twinning: TwinningPage) -> dict[str, 
         "now": next((step for step in steps if step.state not in ("planned", "validated")), None),
         "phases_total": len(steps),
         "levels": _levels(twinning, list(open_phases.values()), templates),
-        "people": twinning.space.memberships.count(),
+        # Asked for by the template where it is shown.
+        "people": twinning.space.memberships.count,
     }
 
 

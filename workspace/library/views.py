@@ -27,8 +27,10 @@ PER_PAGE = 20
 def resources(request: HttpRequest) -> HttpResponse:
     seen = Resource.objects.visible_to(request.audience)
     narrowed = narrow(ResourceFilter, request.GET, seen, request.path)
-    rows = narrowed.rows.select_related("space", "attachment")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    rows = narrowed.rows.select_related("space")
+    pages = Paginator(rows, PER_PAGE)
+    pages.count = narrowed.count  # known: the database is not asked again
+    page = pages.get_page(request.GET.get("page"))
     context = {
         "narrowed": narrowed,
         "page": page,
