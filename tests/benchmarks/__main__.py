@@ -52,6 +52,7 @@ def _result(rows: list[dict[str, Any]], store: Store, plan: Plan, quick: bool) -
         "date": dt.datetime.now(dt.UTC).date().isoformat(),
         "machine": {
             "cores": os.cpu_count(),
+            "load": round(os.getloadavg()[1], 1),
             "python": platform.python_version(),
             "engine": f"{store.engine}{version}",
         },

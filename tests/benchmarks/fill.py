@@ -18,7 +18,7 @@ import django
 django.setup()
 
 from django.contrib.auth.models import Group  # noqa: E402
-from django.db import models, transaction  # noqa: E402
+from django.db import transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from wagtail.models import Page  # noqa: E402
 
@@ -192,7 +192,7 @@ def partners(world: World) -> None:
 
 def phases(world: World) -> None:
     templates = list(PhaseTemplate.objects.order_by("number"))
-    pairs: list[tuple[Page, Page]] = []
+    pairs: list[tuple[Page, PhasePage]] = []
     for page, twinning in zip(world.twinnings, world.content.twinnings, strict=True):
         for each in twinning.phases:
             phase = PhasePage(
@@ -209,17 +209,15 @@ def phases(world: World) -> None:
                 body=json.dumps(_body(each)),
             )
             pairs.append((page, phase))
-            world.phases.append(phase)
+    world.phases = [phase for _page, phase in pairs]
     insert_pages(pairs)
 
 
 def _body(phase: given.Phase) -> list[dict[str, object]]:
     if not phase.is_begun:
         return []
-    blocks: list[tuple[str, object]] = [
-        ("text", f"<p>{phase.text}</p>"),
-        ("quotation", {"text": given.prose(phase.position, 1), "source": "A reader"}),
-    ]
+    quotation = {"text": given.prose(phase.position, 1), "source": "A reader"}
+    blocks = [("text", f"<p>{phase.text}</p>"), ("quotation", quotation)]
     seed = f"{phase.twinning.number}-{phase.position}"
     return [
         {"type": kind, "value": value, "id": str(uuid.uuid5(uuid.NAMESPACE_OID, f"{seed}-{kind}"))}
@@ -262,22 +260,16 @@ def accounts(world: World) -> None:
 
 def resources(world: World) -> None:
     home = network()
-    Resource.objects.bulk_create(
-        [
-            Resource(
-                space=home,
-                tier="public" if each.is_public else "network",
-                **{
-                    name: getattr(each, name)
-                    for name in (
-                        "key title summary kind field language licence authors year url added_on"
-                    ).split()
-                },
-            )
-            for each in world.content.resources
-        ],
-        BATCH,
-    )
+    names = "key title summary kind field language licence authors year url added_on".split()
+    made = [
+        Resource(
+            space=home,
+            tier="public" if each.is_public else "network",
+            **{name: getattr(each, name) for name in names},
+        )
+        for each in world.content.resources
+    ]
+    Resource.objects.bulk_create(made, BATCH)
 
 
 STEPS: tuple[Callable[[World], None], ...] = (
@@ -298,8 +290,7 @@ def fill(size: int) -> None:
     world = World(given.Content(size))
     for step in STEPS:
         step(world)
-    made: list[type[models.Model]] = [Page, TwinningPage, PhasePage]
-    reset_sequences(made)
+    reset_sequences([Page, TwinningPage, PhasePage])
 
 
 if __name__ == "__main__":

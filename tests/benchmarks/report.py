@@ -97,7 +97,8 @@ def facts(result: dict[str, Any]) -> str:
     machine = result["machine"]
     return (
         f"`{result['command']}`, {result['date']}, {machine['engine']}, Python "
-        f"{machine['python']}, {machine['cores']} cores. Rounds: {result['rounds']}."
+        f"{machine['python']}, {machine['cores']} cores, load of the machine meanwhile: "
+        f"{machine['load']}. Rounds: {result['rounds']}."
     )
 
 
