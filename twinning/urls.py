@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from twinning.views import phase, programme, twinning
+from twinning.views import late, opening, phase, programme, twinning
 
 app_name = "twinning"
 
@@ -17,7 +17,8 @@ phase_urls = [
 urlpatterns = [
     path("twinnings/", programme.programmes, name="list"),
     path("programmes/<slug:slug>/", programme.programme_page, name="programme"),
-    path("programmes/<slug:slug>/open/", programme.open_twinning, name="open"),
+    path("programmes/<slug:slug>/open/", opening.open_twinning, name="open"),
+    path("programmes/<slug:slug>/late/", late.late_page, name="late"),
     path("twinnings/<slug:slug>/", twinning.twinning_page, name="twinning"),
     path("twinnings/<slug:slug>/phases/<int:number>/", include(phase_urls)),
 ]

@@ -115,6 +115,7 @@ ROWS: dict[str, Row] = {
     "site:workspace": Row(LOGGED_IN, to_log_in=True),
     "twinning:list": Row(EVERYBODY, answer=302),
     "twinning:programme": Row(EVERYBODY, lambda flock: [flock.world.programme.slug]),
+    "twinning:late": Row(EVERYBODY, lambda flock: [flock.world.programme.slug]),
     "twinning:open": Row(FACILITATORS, lambda flock: [flock.world.programme.slug]),
     "twinning:twinning": Row(CIRCLE, lambda flock: ["zqtwinningspace"]),
     "twinning:phase": Row(CIRCLE, phase()),

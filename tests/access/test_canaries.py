@@ -106,7 +106,8 @@ def allowed(persona: str, flock: Canaries) -> set[bytes]:
 
 def test_nobody_reads_a_word_that_is_closed_to_them(flock: Canaries, client_of: ClientOf) -> None:
     world = flock.world
-    urls = [*LISTS, world.programme.get_absolute_url(), world.ours.get_absolute_url()]
+    programme = world.programme.get_absolute_url()
+    urls = [*LISTS, programme, f"{programme}late/", world.ours.get_absolute_url()]
     for (thing, _level), obj in flock.things.items():
         urls += pages_of(thing, obj)
         urls.append(f"{reverse('search:search')}?q={word(thing, _level)}")
