@@ -6,7 +6,17 @@ class TwinningConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here because they name models, which exist only from now on.
-        from twinning import activity, demo, findable, models, organisations, panels, todo  # noqa: PLC0415
+        from twinning import (  # noqa: PLC0415
+            activity,
+            demo,
+            desk,
+            exports,
+            findable,
+            models,
+            organisations,
+            panels,
+            todo,
+        )
         from twinning.views import phase, programme, twinning  # noqa: PLC0415
 
         models.ProgrammePage.show = programme.show_programme
@@ -17,4 +27,6 @@ class TwinningConfig(AppConfig):
         panels.register_panels()
         todo.register_sources()
         organisations.register_sources()
+        desk.register_queues()
+        exports.register_files()
         demo.register_steps()

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from twinning.views import late, opening, phase, programme, twinning
+from twinning.views import export, late, opening, phase, programme, twinning
 
 app_name = "twinning"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("programmes/<slug:slug>/", programme.programme_page, name="programme"),
     path("programmes/<slug:slug>/open/", opening.open_twinning, name="open"),
     path("programmes/<slug:slug>/late/", late.late_page, name="late"),
+    path("programmes/<slug:slug>/<slug:what>.<slug:ending>", export.export, name="export"),
     path("twinnings/<slug:slug>/", twinning.twinning_page, name="twinning"),
     path("twinnings/<slug:slug>/phases/<int:number>/", include(phase_urls)),
 ]

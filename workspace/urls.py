@@ -24,6 +24,7 @@ urlpatterns += i18n_patterns(
     path("", include("workspace.site.urls")),
     path("organisations/", include("workspace.members.urls")),
     path("resources/", include("workspace.library.urls")),
+    path("files/", include("workspace.jobs.urls")),
     path("", include("twinning.urls")),
     path("", include("research.urls")),
     path("", include("whitepaper.urls")),

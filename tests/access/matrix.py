@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -116,6 +117,11 @@ ROWS: dict[str, Row] = {
     "twinning:list": Row(EVERYBODY, answer=302),
     "twinning:programme": Row(EVERYBODY, lambda flock: [flock.world.programme.slug]),
     "twinning:late": Row(EVERYBODY, lambda flock: [flock.world.programme.slug]),
+    "twinning:export": Row(EVERYBODY, lambda flock: [flock.world.programme.slug, "matrix", "csv"]),
+    # Made for its owner alone (tests/jobs): to all these it is as missing.
+    "jobs:file": Row(frozenset(), lambda flock: [UUID(int=1)]),
+    "jobs:download": Row(frozenset(), lambda flock: [UUID(int=1)]),
+    "jobs:again": post_only(lambda flock: [UUID(int=1)]),
     "twinning:open": Row(FACILITATORS, lambda flock: [flock.world.programme.slug]),
     "twinning:twinning": Row(CIRCLE, lambda flock: ["zqtwinningspace"]),
     "twinning:phase": Row(CIRCLE, phase()),

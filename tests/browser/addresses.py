@@ -11,10 +11,13 @@ from django.test import RequestFactory
 from django.utils.translation import override
 
 from research.models import Assignment, Finding, Snapshot, Wave
+from twinning.exports import KIND
 from twinning.models import PhasePage
 from whitepaper.models import Edition, Recommendation
 from workspace.accounts.demo import DOMAIN
 from workspace.accounts.models import User
+from workspace.jobs.asking import file_ask
+from workspace.jobs.tasks import make_file
 from workspace.languages.text import LANGUAGES
 from workspace.library.models import Resource
 from workspace.members.models import Organisation
@@ -41,6 +44,7 @@ def known() -> dict[str, Any]:
         "resource": f"resources/{_public(Resource).pk}/",
         "organisation": f"organisations/{Organisation.objects.order_by('key')[0].key}/",
         "new_password": _new_password(),
+        **_files(),
     }
 
 
@@ -75,6 +79,23 @@ def _phases() -> dict[str, str]:
     partner = rosario.get(organisation__city="Rosario")
     found["account"] = f"{found['active']}accounts/{partner.pk}/"
     found["sign"] = f"{found['account']}sign/"
+    return found
+
+
+def _files() -> dict[str, str]:
+    """One that is made and one that waits for the task worker."""
+    found = {}
+    for name, ending in (("file", "csv"), ("waiting_file", "xlsx")):
+        file = file_ask(
+            kind=KIND,
+            owner=User.objects.get(email=f"facilitator@{DOMAIN}"),
+            language="en",
+            name=f"i-twinnings.{ending}",
+            arguments={"programme": "i-twinnings", "what": "late", "format": ending, "query": ""},
+        )
+        if ending == "csv":
+            make_file.call(file.job_id, str(file.pk))
+        found[name] = f"files/{file.pk}/"
     return found
 
 

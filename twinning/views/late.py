@@ -7,19 +7,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from twinning.late import explained
-from twinning.views.programme import View, chosen_context, find_programme
+from twinning.views.programme import chosen_context, find_programme, view_of
 
 PER_PAGE = 30
 
 
 def late_page(request: HttpRequest, slug: str) -> HttpResponse:
-    view = View(request, find_programme(slug))
+    view = view_of(request, find_programme(slug))
     page = Paginator(view.late, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "programme": view.programme,
         "page": page,
-        "late": explained(page.object_list, request.audience, view.today),
-        **chosen_context(view),
+        "late": explained(page.object_list, view.audience, view.today),
+        **chosen_context(request, view),
         "section": "twinnings",
     }
     return render(request, "twinning/late.html", context)

@@ -7,9 +7,11 @@ class LibraryConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here because a findable names a model, and models exist only from now on.
+        from workspace.library import desk  # noqa: PLC0415
         from workspace.library.demo import resources  # noqa: PLC0415
         from workspace.library.findable import RESOURCE  # noqa: PLC0415
         from workspace.registries import findable  # noqa: PLC0415
 
         findable.register(RESOURCE)
+        desk.register_queues()
         resources.register_steps()
