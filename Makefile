@@ -2,7 +2,7 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
-ENGINES = postgresql elasticsearch chromium
+ENGINES = postgresql elasticsearch chromium vnu
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint messages pictures engines stop-engines
@@ -25,7 +25,7 @@ messages: has-python ## collect the interface texts into locale/ for translation
 pictures: ## take the pictures of the README from the site that runs on PORT
 	@.venv/bin/python deploy/dev/pictures.py http://localhost:$(PORT)
 
-engines: ## install and start PostgreSQL, Elasticsearch and Chromium for the tests
+engines: ## install and start what the tests use beyond SQLite (PostgreSQL, Elasticsearch, Chromium...)
 	@command -v xgettext >/dev/null && $(PYTHON) -c 'import ensurepip' || { \
 	  apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q gettext python3-venv; }
 	@set -e; for engine in $(ENGINES); do \

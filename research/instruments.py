@@ -9,9 +9,12 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max, QuerySet
+from django.utils.translation import gettext as _
 
 from research.models import Instrument, InstrumentVersion
-from research.questionnaire.document import Document, as_dict, parse
+from research.questionnaire.document import Document, DocumentError, as_dict, parse
+from research.questionnaire.shape import MESSAGES
 
 
 @transaction.atomic
@@ -33,6 +36,31 @@ def instrument_load(key: str, document: Mapping[str, Any]) -> InstrumentVersion:
             digest=digest,
         )
     return version
+
+
+def latest_versions() -> QuerySet[InstrumentVersion]:
+    """The last version of every questionnaire."""
+    last = Instrument.objects.annotate(last=Max("versions")).values("last")
+    found = InstrumentVersion.objects.filter(pk__in=last).select_related("instrument")
+    return found.order_by("instrument__key")
+
+
+def read(file: bytes) -> Mapping[str, Any]:
+    """The checked document in a file. Raises DocumentError, or ValueError when it is no JSON."""
+    try:
+        document: Mapping[str, Any] = json.loads(file.decode("utf-8-sig"))
+        parse(document)
+    except RecursionError as error:
+        raise ValueError("brackets nested too deeply") from error
+    return document
+
+
+def sentences(error: DocumentError) -> list[str]:
+    """Everything to correct, in the reader's language, each with its place in the file."""
+    return [
+        ": ".join(filter(None, (problem.path, _(MESSAGES[problem.code]) % problem.params)))
+        for problem in error.problems
+    ]
 
 
 def document_of(version: InstrumentVersion) -> Document:

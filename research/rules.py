@@ -43,7 +43,15 @@ def when_open(wave: Wave, today: dt.date) -> Decision:
 
 
 def may_research(user: Any, programme: ProgrammePage) -> Decision:
-    """Freeze results and publish findings."""
+    """Open surveys, freeze results and publish findings."""
     if is_researcher(user, programme.research_space_id):
         return ALLOWED
     return refused(_("Only researchers of the programme can do this."))
+
+
+def programme_of_researcher(user: Any) -> ProgrammePage | None:
+    """The latest programme in which the person is a researcher."""
+    if not user.is_authenticated:
+        return None
+    programmes = ProgrammePage.objects.live().order_by("-starts_on", "pk")
+    return next((each for each in programmes if may_research(user, each)), None)

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from research.instruments import document_of
-from research.models import Assignment, Response
+from research.models import Assignment, Response, Wave
 from research.responses import progress
 from research.waves import wave_title
+from workspace.access.models import SpaceMembership
 from workspace.languages.templatetags.languages import words
 from workspace.members.models import Membership
 from workspace.registries import todo
@@ -21,6 +22,25 @@ from workspace.registries.todo import Task
 
 def register_sources() -> None:
     todo.register("research.surveys", survey_tasks)
+    todo.register("research.reports", report_tasks)
+
+
+def report_tasks(user: Any) -> Iterable[Task]:
+    """For researchers: surveys that are closed and of which no result is frozen yet."""
+    spaces = SpaceMembership.objects.filter(user=user, role=SpaceMembership.Role.RESEARCHER)
+    closed = Wave.objects.filter(
+        programme__research_space__in=spaces.values("space"),
+        closes_on__lt=timezone.localdate(),
+        snapshots__isnull=True,
+    )
+    for wave in closed.select_related("version").order_by("number"):
+        yield Task(
+            title=_("Read the answers and freeze results: %(title)s")
+            % {"title": words(wave_title(wave))},
+            detail=_("Only frozen results can be cited."),
+            url=wave.get_absolute_url(),
+            action=_("Read"),
+        )
 
 
 def survey_tasks(user: Any) -> Iterable[Task]:

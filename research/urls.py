@@ -1,10 +1,14 @@
 from django.urls import path
 
-from research.views import finding, report, survey
+from research.views import finding, report, survey, wave
 
 app_name = "research"
 
 urlpatterns = [
+    path("surveys/", wave.waves, name="waves"),
+    path("surveys/new/", wave.wave_new, name="wave_new"),
+    path("surveys/questionnaires/<int:pk>/", wave.questionnaire, name="questionnaire"),
+    path("surveys/<int:wave>/ask/", wave.wave_ask, name="wave_ask"),
     path("surveys/<int:wave>/<int:assignment>/", survey.survey, name="survey"),
     path("surveys/<int:wave>/<int:assignment>/review/", survey.survey_review, name="survey_review"),
     path("surveys/<int:wave>/<int:assignment>/<int:page>/", survey.survey_page, name="survey_page"),

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Max
 
 from research.instruments import document_of
 from research.models import Assignment, InstrumentVersion, Wave
@@ -45,6 +46,30 @@ def wave_open(
     )
     wave.full_clean()
     wave.save()
+    return wave
+
+
+@transaction.atomic
+def wave_launch(
+    *,
+    programme: ProgrammePage,
+    version: InstrumentVersion,
+    opens_on: dt.date,
+    closes_on: dt.date,
+    tier: str,
+) -> Wave:
+    """The next wave of a programme, put to all its partners."""
+    ProgrammePage.objects.select_for_update(of=("self",)).get(pk=programme.pk)
+    last = programme.waves.aggregate(last=Max("number"))["last"] or 0
+    wave = wave_open(
+        programme=programme,
+        version=version,
+        number=last + 1,
+        opens_on=opens_on,
+        closes_on=closes_on,
+        tier=tier,
+    )
+    wave_assign(wave)
     return wave
 
 

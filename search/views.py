@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -28,6 +30,19 @@ def search(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         patch_cache_control(response, private=True, no_store=True)
     return response
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Where robots find the pages, and where they need not go."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        *(f"Disallow: /{code}/search/" for code, _name in settings.LANGUAGES),
+        *(f"Disallow: /{code}/account/" for code, _name in settings.LANGUAGES),
+        f"Sitemap: {request.build_absolute_uri(reverse('robots:sitemap'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 def _results(found: Answer) -> dict[str, Any]:

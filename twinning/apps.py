@@ -12,7 +12,9 @@ class TwinningConfig(AppConfig):
             desk,
             exports,
             findable,
+            mine,
             models,
+            news,
             organisations,
             panels,
             todo,
@@ -25,6 +27,8 @@ class TwinningConfig(AppConfig):
         activity.register_sources()
         findable.register_findables()
         panels.register_panels()
+        mine.register_panels()
+        news.register_sources()
         todo.register_sources()
         organisations.register_sources()
         desk.register_queues()

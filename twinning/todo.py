@@ -60,7 +60,7 @@ def _partner_task(phase: PhasePage, partner: Partner, role: str) -> Task | None:
     if role != Membership.Role.COORDINATOR:
         return None
     title = _("Read and sign phase %(number)d") % {"number": phase.number}
-    return _task(phase, title, detail, _("Read and sign"))
+    return _task(phase, title, detail, _("Read and sign"), state="left")
 
 
 def _still_empty(account: Any) -> str:
@@ -87,7 +87,5 @@ def _phases(**lookup: Any) -> QuerySet[PhasePage]:
     )
 
 
-def _task(phase: PhasePage, title: str, detail: str, action: str) -> Task:
-    return Task(
-        title=title, detail=detail, url=phase.get_absolute_url(), action=action, due=phase.due_on
-    )
+def _task(phase: PhasePage, title: str, detail: str, action: str, state: str = "active") -> Task:
+    return Task(title, detail, phase.get_absolute_url(), action, due=phase.due_on, state=state)

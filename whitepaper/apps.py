@@ -7,10 +7,11 @@ class WhitePaperConfig(AppConfig):
     def ready(self) -> None:
         # Imported here because they name models, which exist only from now on.
         from research import uses as finding_uses  # noqa: PLC0415
-        from whitepaper import demo, findable, panels, todo, uses  # noqa: PLC0415
+        from whitepaper import demo, findable, news, panels, todo, uses  # noqa: PLC0415
 
         findable.register_findables()
         panels.register_panels()
+        news.register_sources()
         todo.register_sources()
         demo.register_step()
         finding_uses.register(uses.cited_in)

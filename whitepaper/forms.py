@@ -95,12 +95,16 @@ class RecommendationForm(forms.Form):
 class EditionForm(forms.Form):
     """The texts of an edition, and which retained recommendations it carries in which order.
 
+    `version` is the state of the draft that the writer saw.
+
     Each recommendation has a box (`take_<pk>`) and a place (`place_<pk>`). Those without a
     place follow in the order of their numbers.
     """
 
-    WORDS = ("title", "promise", "summary", "method", "tier")
+    TEXTS = ("title", "promise", "summary", "method")
+    WORDS = (*TEXTS, "tier")
 
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     title = MultilingualFormField(
         label=_("Title"), help_text=_("In French, English and Spanish."), max_length=150
     )

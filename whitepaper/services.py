@@ -30,6 +30,14 @@ from workspace.languages.text import LANGUAGES
 LOST_AFTER = dt.timedelta(minutes=15)
 
 
+class StaleEdition(Exception):
+    """Somebody saved this draft after the form was opened. `current` is what is stored now."""
+
+    def __init__(self, current: Edition):
+        super().__init__("stale edition")
+        self.current = current
+
+
 def current_programme() -> ProgrammePage | None:
     """The programme under way: the one that began last."""
     found: ProgrammePage | None = ProgrammePage.objects.live().order_by("-starts_on", "pk").first()
@@ -104,13 +112,15 @@ def edition_save(
     *,
     edition: Edition,
     user: Any,
+    version: int,
     words: Mapping[str, Any],
     recommendations: Sequence[Recommendation],
 ) -> Edition:
     """Write a new or an existing draft and the order of its recommendations.
 
     `words` are title, promise, summary, method and tier. Only retained recommendations of the
-    programme are taken; another raises ValidationError.
+    programme are taken; another raises ValidationError. `version` is the one the form was opened
+    on (0 for a new edition): another than stored raises StaleEdition and changes nothing.
     """
     if edition.pk is None:
         rules.may_write_edition(user, edition.programme).require()
@@ -122,6 +132,9 @@ def edition_save(
     else:
         edition = _locked(Edition.objects.all(), edition.pk)
         rules.may_edit(user, edition).require()
+        if edition.version != version:
+            raise StaleEdition(edition)
+    edition.version += 1
     for name, value in words.items():
         setattr(edition, name, value)
     edition.full_clean()

@@ -13,6 +13,7 @@ handler500 = errors.server_error
 
 urlpatterns = [
     path("", views.front_door, name="front_door"),
+    path("", include("search.robot_urls")),
     # Wagtail's own log-in form would go around the one that limits attempts.
     path("admin/login/", views.admin_login),
     path("admin/", include(wagtailadmin_urls)),

@@ -52,6 +52,7 @@ ENGINES = (
     Engine("PostgreSQL", "postgresql.sh", "DATABASE_URL"),
     Engine("Elasticsearch", "elasticsearch.sh", "TEST_SEARCH_URL"),
     Engine("Chromium", "chromium.sh", "CHROMIUM"),
+    Engine("vnu", "vnu.sh", "VNU"),
 )
 
 

@@ -89,31 +89,37 @@ SCHEMA: dict[str, Any] = {
 
 _VALIDATOR = Draft202012Validator(SCHEMA)
 
-#: English sentences by stable code; a caller may translate the sentence, then fill it.
+
+def _(sentence: str) -> str:
+    """Marks a sentence for the catalogues: who shows it translates it, then fills it."""
+    return sentence
+
+
+#: English sentences by stable code.
 MESSAGES = {
-    "missing_key": "“%(key)s” is missing.",
-    "unknown_key": "“%(key)s” is not part of a questionnaire.",
-    "wrong_type": "This must be of the type %(expected)s.",
-    "not_allowed": "This must be one of: %(allowed)s.",
-    "unknown_format": "Format %(format)s is not known. This workspace reads format %(known)s.",
-    "bad_name": "Keys and codes are short: letters without accents, digits and underscores.",
-    "empty": "At least %(least)s entry is needed here.",
-    "too_many": "There are too many entries here. At most %(most)s are read.",
-    "too_long": "This text is too long. At most %(most)s characters are read.",
-    "out_of_range": "This number is outside the range that is read.",
-    "not_finite": "This is not a finite number.",
-    "not_valid": "This cannot be read.",
-    "control_character": "This text contains a character that cannot be stored.",
-    "languages_missing": "Not written yet in: %(languages)s.",
-    "duplicate_page": "The page key “%(key)s” is used more than once.",
-    "duplicate_question": "The question key “%(key)s” is used more than once.",
-    "duplicate_code": "The code “%(code)s” is used more than once in this question.",
-    "too_few_choices": "This question needs at least two choices that are answers.",
-    "choices_not_used": "A question of the type %(type)s offers only “no answer” choices.",
-    "typed_code": "Beside a text, the code of a “no answer” choice needs an underscore.",
-    "scale_codes": "The codes of a scale are whole numbers that rise by one, from 0 or 1.",
-    "min_above_max": "The smallest value is above the largest one.",
-    "setting_not_used": "“%(key)s” has no meaning for a question of the type %(type)s.",
+    "missing_key": _("“%(key)s” is missing."),
+    "unknown_key": _("“%(key)s” is not part of a questionnaire."),
+    "wrong_type": _("This must be of the type %(expected)s."),
+    "not_allowed": _("This must be one of: %(allowed)s."),
+    "unknown_format": _("Format %(format)s is not known. This workspace reads format %(known)s."),
+    "bad_name": _("Keys and codes are short: letters without accents, digits and underscores."),
+    "empty": _("At least %(least)s entry is needed here."),
+    "too_many": _("There are too many entries here. At most %(most)s are read."),
+    "too_long": _("This text is too long. At most %(most)s characters are read."),
+    "out_of_range": _("This number is outside the range that is read."),
+    "not_finite": _("This is not a finite number."),
+    "not_valid": _("This cannot be read."),
+    "control_character": _("This text contains a character that cannot be stored."),
+    "languages_missing": _("Not written yet in: %(languages)s."),
+    "duplicate_page": _("The page key “%(key)s” is used more than once."),
+    "duplicate_question": _("The question key “%(key)s” is used more than once."),
+    "duplicate_code": _("The code “%(code)s” is used more than once in this question."),
+    "too_few_choices": _("This question needs at least two choices that are answers."),
+    "choices_not_used": _("A question of the type %(type)s offers only “no answer” choices."),
+    "typed_code": _("Beside a text, the code of a “no answer” choice needs an underscore."),
+    "scale_codes": _("The codes of a scale are whole numbers that rise by one, from 0 or 1."),
+    "min_above_max": _("The smallest value is above the largest one."),
+    "setting_not_used": _("“%(key)s” has no meaning for a question of the type %(type)s."),
 }
 
 

@@ -16,7 +16,6 @@ from research.finding_form import FindingForm
 from research.findings import finding_publish, with_sources
 from research.models import Finding
 from research.uses import uses_of
-from twinning.models import ProgrammePage
 
 PER_PAGE = 20
 
@@ -36,7 +35,7 @@ def findings(request: HttpRequest) -> HttpResponse:
         "chips": _chips(request, chosen),
         "previous": _address(request, page.number - 1) if page.has_previous() else "",
         "next": _address(request, page.number + 1) if page.has_next() else "",
-        "may_publish": _programme(request) is not None,
+        "may_publish": rules.programme_of_researcher(request.user) is not None,
     }
     return render(request, "research/findings.html", context)
 
@@ -55,7 +54,7 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
 
 def finding_new(request: HttpRequest) -> HttpResponse:
     """A researcher publishes a finding; everybody else finds nothing here."""
-    programme = _programme(request)
+    programme = rules.programme_of_researcher(request.user)
     if programme is None:
         raise Http404
     form = FindingForm(programme, request.audience, request.POST or None)
@@ -78,14 +77,6 @@ def finding_new(request: HttpRequest) -> HttpResponse:
         else:
             return redirect(made)
     return render(request, "research/finding_new.html", {"form": form, "programme": programme})
-
-
-def _programme(request: HttpRequest) -> ProgrammePage | None:
-    """The latest programme in which the reader is a researcher."""
-    if not request.user.is_authenticated:
-        return None
-    programmes = ProgrammePage.objects.live().order_by("-starts_on", "pk")
-    return next((each for each in programmes if rules.may_research(request.user, each)), None)
 
 
 def _facets(request: HttpRequest, chosen: FindingFilter) -> list[dict[str, Any]]:

@@ -131,6 +131,12 @@ ROWS: dict[str, Row] = {
     "twinning:account": Row(frozenset(), phase("partner"), refused=CIRCLE),
     "twinning:sign": post_only(phase("partner")),
     "twinning:unsign": post_only(phase("partner")),
+    "research:waves": Row(EVERYBODY),
+    "research:wave_new": Row(RESEARCHERS),
+    "research:wave_ask": post_only(lambda flock: [flock.things["wave", "space"].pk]),
+    "research:questionnaire": Row(
+        RESEARCHERS, lambda flock: [flock.things["wave", "space"].version_id]
+    ),
     "research:survey": Row(PARTNERS, asked()),
     "research:survey_review": Row(PARTNERS, asked()),
     "research:survey_page": Row(PARTNERS, asked(1)),
@@ -167,4 +173,7 @@ ROWS: dict[str, Row] = {
     "members:organisations": Row(EVERYBODY),
     "members:organisation": Row(EVERYBODY, lambda flock: [flock.world.lille.key]),
     "search:search": Row(EVERYBODY),
+    "robots:rules": Row(EVERYBODY),
+    "robots:sitemap": Row(EVERYBODY),
+    "robots:section": Row(EVERYBODY, lambda flock: ["entries"]),
 }

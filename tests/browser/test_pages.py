@@ -35,6 +35,9 @@ class Scene:
 PRESENT = "present"
 EMPTY_ACCOUNT = {"version": "0", "language": "es", "lead": "", "did": "", "used": "", "failed": ""}
 STALE_ACCOUNT = {**EMPTY_ACCOUNT, "lead": "Otra línea.", "did": "Otro texto."}
+STALE_EDITION = {"version": "77", "tier": "public"} | {
+    f"title_{code}": "Other" for code in LANGUAGES
+}
 LOGIN = "account/login/"
 MANY = "search/?" + "&".join(["a"] * 2001)
 
@@ -82,6 +85,11 @@ SCENES = {
     "survey page, scale": Scene("{survey}5/", "rosario", shows="textarea"),
     "survey, review": Scene("{survey}review/", "rosario"),
     "survey, closed": Scene("{survey_closed}", "rosario", 403),
+    "surveys": Scene("surveys/"),
+    "open a survey": Scene("surveys/new/", "researcher", shows="form.td-form"),
+    "open a survey, error": Scene(
+        "surveys/new/", "researcher", 400, {"tier": ""}, ".govuk-error-summary"
+    ),
     "report": Scene("{report}", shows="svg"),
     "report, researcher": Scene("{report_open}", "researcher", shows="select"),
     "result": Scene("{result}", shows="svg"),
@@ -105,6 +113,7 @@ SCENES = {
     "edition, form, error": Scene(
         "editions/new/", "editor", 400, {"tier": ""}, ".govuk-error-summary"
     ),
+    "edition, form, stale": Scene("{draft}edit/", "editor", 409, STALE_EDITION, "#stored"),
     "edition, refusal": Scene("{edition}publish/", "editor", 403, {}, ".govuk-error-summary"),
     "progress": Scene("{edition}progress/", "editor"),
     "progress, nothing yet": Scene("{draft}progress/", "editor"),
@@ -128,6 +137,7 @@ SCENES = {
     "password, done": Scene("account/password/reset/done/"),
     "workspace, co-ordinator": Scene("workspace/", "bristol"),
     "workspace, facilitator": Scene("workspace/", "facilitator"),
+    "workspace, researcher": Scene("workspace/", "researcher"),
     "workspace, editor": Scene("workspace/", "editor"),
     "workspace, pending": Scene("workspace/", "pending"),
     "400": Scene(MANY, status=400),

@@ -141,7 +141,9 @@ def test_a_compiled_edition_never_changes(compiled, name, value):
 def test_a_compiled_edition_is_neither_edited_nor_compiled_again(compiled, editor):
     for act in (
         lambda: services.edition_compile(edition=compiled, user=editor),
-        lambda: services.edition_save(edition=compiled, user=editor, words={}, recommendations=[]),
+        lambda: services.edition_save(
+            edition=compiled, user=editor, version=0, words={}, recommendations=[]
+        ),
     ):
         with pytest.raises(PermissionDenied, match="no longer change"):
             act()
@@ -214,5 +216,7 @@ def test_a_draft_takes_only_retained_recommendations_of_its_programme(programme,
         make.recommendation(other),
     ):
         with pytest.raises(ValidationError, match="not retained"):
-            services.edition_save(edition=edition, user=editor, words={}, recommendations=[wrong])
+            services.edition_save(
+                edition=edition, user=editor, version=0, words={}, recommendations=[wrong]
+            )
     assert not edition.items.exists()

@@ -81,6 +81,7 @@ def test_an_editor_chooses_recommendations_and_their_places(client, people, prog
     make.client_of(client, people["editor"])
     data = {f"{name}_{code}": f"In {code}" for name in WORDS for code in ("fr", "en", "es")}
     data |= {
+        "version": "0",
         "tier": "network",
         f"take_{first.pk}": "on",
         f"take_{third.pk}": "on",
@@ -94,12 +95,36 @@ def test_an_editor_chooses_recommendations_and_their_places(client, people, prog
     assert edition.space == programme.editorial_space
     form = client.get(reverse("whitepaper:edition_edit", args=[edition.pk])).content.decode()
     assert form.count(" checked") == 3
-    data["title_fr"] = ""
+    data |= {"title_fr": "", "version": "1"}
     refused = client.post(reverse("whitepaper:edition_edit", args=[edition.pk]), data)
     assert "missing in: fr" in refused.content.decode()
 
 
 WORDS = ("title", "promise", "summary", "method")
+
+
+def test_two_editors_on_one_draft_lose_nothing(client, people, programme):
+    first, second = (make.recommendation(programme) for _ in range(2))
+    edition = make.edition(programme, first)
+    url = reverse("whitepaper:edition_edit", args=[edition.pk])
+    make.client_of(client, people["editor"])
+    opened = {f"{name}_{code}": "Same" for name in WORDS for code in ("fr", "en", "es")}
+    opened |= {"version": str(edition.version), "tier": "public", f"take_{first.pk}": "on"}
+    theirs = {**opened, "summary_es": "Texto de la otra", "tier": "network"}
+    assert client.post(url, theirs).status_code == 302
+    mine = {**opened, "summary_fr": "Mon texte", f"take_{second.pk}": "on"}
+    answer = client.post(url, mine)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Somebody saved this edition while you were writing." in page
+    assert "Texto de la otra" in page and "Mon texte" in page
+    assert f"<li>{first.number}. " in page
+    edition.refresh_from_db()
+    assert (edition.summary.fr, edition.summary.es) == ("Same", "Texto de la otra")
+    assert client.post(url, {**mine, "version": str(edition.version)}).status_code == 302
+    edition.refresh_from_db()
+    assert edition.summary.fr == "Mon texte"
+    assert edition.items.count() == 2
 
 
 def test_a_compiled_edition_has_no_form_any_more(client, people, parts):

@@ -108,7 +108,7 @@ ACTIONS = {
         recommendation=parts["proposed"], user=user
     ),
     "save": lambda user, parts: services.edition_save(
-        edition=parts["draft"], user=user, words={}, recommendations=[]
+        edition=parts["draft"], user=user, version=0, words={}, recommendations=[]
     ),
     "compile": lambda user, parts: services.edition_compile(edition=parts["draft"], user=user),
     "build": lambda user, parts: services.edition_build(edition=parts["compiled"], user=user),

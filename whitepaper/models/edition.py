@@ -21,7 +21,8 @@ class Edition(ProtectedRecord):
     """Compiled from retained recommendations. Once compiled, `content` never changes.
 
     `content` is the canonical JSON of whitepaper.content, `digest` its SHA-256. Live once
-    published; its tier is public or network.
+    published; its tier is public or network. `version` grows with every save of the draft; a
+    form that was opened on an older one is stale.
     """
 
     class State(models.TextChoices):
@@ -49,6 +50,7 @@ class Edition(ProtectedRecord):
     digest = models.CharField(max_length=64, blank=True, editable=False)
     compiled_on = models.DateField(null=True, blank=True, editable=False)
     published_on = models.DateField(null=True, blank=True, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("edition")

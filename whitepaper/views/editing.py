@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from research.models import Finding
 from twinning.models import ProgrammePage
@@ -15,6 +17,7 @@ from whitepaper.forms import EditionForm, RecommendationForm
 from whitepaper.models import Edition, Recommendation
 from whitepaper.views.edition import edition_context, find_edition
 from workspace.access.tiers import Tier
+from workspace.languages.text import LANGUAGES, Passage
 
 
 def propose(request: HttpRequest) -> HttpResponse:
@@ -70,9 +73,12 @@ def _write(request: HttpRequest, edition: Edition) -> HttpResponse:
             saved = services.edition_save(
                 edition=edition,
                 user=request.user,
+                version=form.cleaned_data["version"],
                 words=form.words(),
                 recommendations=form.chosen(),
             )
+        except services.StaleEdition as stale:
+            return _stale(request, form, stale.current)
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
@@ -82,6 +88,39 @@ def _write(request: HttpRequest, edition: Edition) -> HttpResponse:
     return render(request, "whitepaper/edition_form.html", context, status=status)
 
 
+def _stale(request: HttpRequest, form: EditionForm, current: Edition) -> HttpResponse:
+    """What is stored is shown beside what was typed; the next save is made on the former."""
+    typed = request.POST.copy()
+    typed["version"] = str(current.version)
+    again = EditionForm(typed, offered=form.offered)
+    again.add_error(None, _("Somebody saved this edition while you were writing."))
+    items = current.items.select_related("recommendation")  # type: ignore[attr-defined]
+    stored = [item.recommendation for item in items]
+    context = {
+        "form": again,
+        "edition": current,
+        "section": "white-paper",
+        "stale": True,
+        "changed": list(_changed(form, current)),
+        "order": stored if stored != form.chosen() else None,
+    }
+    return render(request, "whitepaper/edition_form.html", context, status=409)
+
+
+def _changed(form: EditionForm, current: Edition) -> Iterator[dict[str, Any]]:
+    """What is stored otherwise than typed: its label and its words, language by language."""
+    for name in EditionForm.TEXTS:
+        stored, typed = getattr(current, name), form.cleaned_data[name]
+        passages = [
+            Passage(stored[code], code) for code in LANGUAGES if stored[code] != typed[code]
+        ]
+        if passages:
+            yield {"label": form.fields[name].label, "passages": passages}
+    if current.tier != form.cleaned_data["tier"]:
+        passages = [Passage(str(Tier(current.tier).label), "")]
+        yield {"label": form.fields["tier"].label, "passages": passages}
+
+
 def _offered(request: HttpRequest, programme: ProgrammePage) -> Any:
     """Retained recommendations that the editor may see."""
     rows = Recommendation.objects.filter(programme=programme, state=Recommendation.State.RETAINED)
@@ -89,5 +128,5 @@ def _offered(request: HttpRequest, programme: ProgrammePage) -> Any:
 
 
 def _initial(edition: Edition) -> dict[str, Any]:
-    initial = {name: getattr(edition, name) for name in EditionForm.WORDS}
+    initial = {name: getattr(edition, name) for name in (*EditionForm.WORDS, "version")}
     return initial | EditionForm.places_of(edition) if edition.pk else initial

@@ -16,6 +16,9 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from workspace.library.notes import without_notes
 
 MAX_PIXELS = 40_000_000
+#: A JPEG that is larger and lies on its side is kept at half its width and height: decoding and
+#: turning all of it would take more memory than a small server has.
+TURNED_WHOLE = 16_000_000
 _FORMATS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP", "gif": "GIF"}
 #: Telephones that take two pictures at once write this kind of JPEG.
 _ALSO = {"MPO": "JPEG"}
@@ -100,6 +103,9 @@ def _check_pixels(image: Image.Image) -> None:
 def _clean(image: Image.Image, wanted: str) -> bytes:
     out = io.BytesIO()
     options: dict[str, Any]
+    width, height = image.size
+    if image.format in ("JPEG", *_ALSO) and width * height > TURNED_WHOLE:
+        image.draft(None, (width // 2, height // 2))
     kept: dict[Any, Any] = {key: image.info[key] for key in _KEPT if key in image.info}
     if getattr(image, "n_frames", 1) > 1 and image.format not in _ALSO:
         options = {"save_all": True, **{k: v for k, v in kept.items() if k in ("duration", "loop")}}

@@ -6,6 +6,7 @@ class MembersConfig(AppConfig):
     label = "members"
 
     def ready(self) -> None:
-        from workspace.members import demo  # noqa: PLC0415 - models are loaded by now
+        from workspace.members import demo, panels  # noqa: PLC0415 - models are loaded by now
 
         demo.register_steps()
+        panels.register_panels()

@@ -1,4 +1,4 @@
-"""Parts of the home page that upper layers bring: each is a template and what it needs."""
+"""Parts of shared pages that apps bring: each is a template and what it needs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from django.http import HttpRequest
 class Panel:
     """`build(request)` gives the context of `template`, or None when there is nothing to show.
 
-    `slot` is "cover" (beside the title) or "body"; `order` sorts within the slot.
+    `slot` is the place. On the home page: "cover" (beside the title) or "body". In the personal
+    workspace: "who" (under the title) or "aside". `order` sorts within the slot.
     """
 
     name: str
@@ -36,15 +37,24 @@ _panels: dict[str, Panel] = {}
 def register(panel: Panel) -> None:
     """Add a panel. The same name twice raises ValueError."""
     if panel.name in _panels:
-        raise ValueError(f"already a panel of the home page: {panel.name}")
+        raise ValueError(f"already a panel: {panel.name}")
     _panels[panel.name] = panel
 
 
 def home(request: HttpRequest) -> list[Built]:
-    """The panels to show to this reader, in order."""
+    """The panels of the home page to show to this reader, in order."""
+    return _built(request, "cover", "body")
+
+
+def workspace(request: HttpRequest) -> list[Built]:
+    """The panels of the personal workspace of this reader, in order."""
+    return _built(request, "who", "aside")
+
+
+def _built(request: HttpRequest, *slots: str) -> list[Built]:
     built = []
     for panel in sorted(_panels.values(), key=lambda panel: panel.order):
-        context = panel.build(request)
+        context = panel.build(request) if panel.slot in slots else None
         if context is not None:
             built.append(Built(panel.slot, panel.template, context))
     return built

@@ -9,8 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language_from_request, override
 
-from workspace.registries import panels, todo
-from workspace.site import due
+from workspace.registries import actions, news, panels, todo
+from workspace.site import due, visits
+
+#: Lines of what is new of one kind; the rest is found where it happened.
+MOST_NEWS = 4
 
 
 def front_door(request: HttpRequest) -> HttpResponse:
@@ -36,10 +39,18 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def workspace(request: HttpRequest) -> HttpResponse:
-    """What waits for this person."""
-    today = timezone.localdate()
+    """What waits for this person, what is new, what they can begin."""
+    now = timezone.now()
+    today = timezone.localdate(now)
     rows = due.rows(todo.tasks_for(request.user), today)
-    pressing = sum(row.presses for row in rows)
-    return render(
-        request, "site/workspace.html", {"rows": rows, "pressing": pressing, "today": today}
-    )
+    since = visits.new_since(request.user, now)
+    context = {
+        "rows": rows,
+        "pressing": sum(row.presses for row in rows),
+        "today": today,
+        "since": since,
+        "news": news.news_for(request.user, request.audience, since, MOST_NEWS),
+        "actions": actions.actions_for(request),
+        "panels": panels.workspace(request),
+    }
+    return render(request, "site/workspace.html", context)

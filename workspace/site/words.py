@@ -61,7 +61,9 @@ def day(date: dt.date, *, year: bool = True) -> str:
     # Translators: day, month and year, in Django's date format.
     whole = pgettext("date format", "j F Y")
     # Translators: day and month without the year, in Django's date format.
-    return date_format(date, whole if year else pgettext("date format", "j F"))
+    shown = date_format(date, whole if year else pgettext("date format", "j F"))
+    # French counts the first of a month, and only that one; Django has no format for it.
+    return re.sub(r"^1 ", "1er ", shown) if get_language() == "fr" else shown
 
 
 def french_spaces(text: str) -> str:

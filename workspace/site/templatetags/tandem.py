@@ -198,11 +198,21 @@ def on(date: dt.date | None, year: bool = True) -> SafeString:
     """`{% on obj.due_on %}`: "14 March 2005" in a time element, or without year."""
     if date is None:
         return _NOTHING
-    if isinstance(date, dt.datetime) and timezone.is_aware(date):
-        date = timezone.localtime(date)
+    date = _local(date)
     return format_html(
         '<time datetime="{}">{}</time>', date.strftime("%Y-%m-%d"), words.day(date, year=year)
     )
+
+
+@register.filter
+def day(date: dt.date | None) -> str:
+    """`{{ obj.due_on|day }}`: "14 March 2005", for sentences."""
+    return words.day(_local(date)) if date else ""
+
+
+def _local(date: dt.date) -> dt.date:
+    aware = isinstance(date, dt.datetime) and timezone.is_aware(date)
+    return timezone.localtime(date) if aware else date  # type: ignore[arg-type]
 
 
 @register.filter
@@ -260,7 +270,7 @@ def cover_pattern(columns: int = 10, rows: int = 4) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def panel(context: Context, built: Built) -> SafeString:
-    """One panel of the home page: sees its own context and the page's frame, nothing else."""
+    """One panel of a page: sees its own context and the page's frame, nothing else."""
     found = context.template.engine.get_template(built.template)  # type: ignore[union-attr]
     frame = {name: context.get(name) for name in ("request", "user", "csrf_token")}
     return found.render(context.new({**frame, **built.context}))

@@ -1,0 +1,73 @@
+"""The twinnings of a person, for their workspace."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from twinning.models import PhasePage, PhaseTemplate, ProgrammePage, TwinningPage
+from twinning.progress import Step, steps_of
+from twinning.rules import may_open_twinning
+from workspace.registries import actions, panels
+from workspace.registries.panels import Panel
+
+#: Twinnings drawn with their steps; who accompanies more gets a line and the way to all.
+MOST_DRAWN = 3
+
+
+def register_panels() -> None:
+    panels.register(
+        Panel("twinning.mine", "twinning/panels/mine.html", 10, my_twinnings, slot="aside")
+    )
+    actions.register("twinning.open", open_twinning)
+
+
+def my_twinnings(request: HttpRequest) -> dict[str, Any] | None:
+    """Those whose space the person is part of: the step under way, and those around it."""
+    mine = TwinningPage.objects.filter(space__in=request.audience.spaces)
+    count = mine.count()
+    if not count:
+        return None
+    if count > MOST_DRAWN:
+        late = PhasePage.objects.filter(twinning__in=mine).late(timezone.localdate())
+        return {"count": count, "late": late.values("twinning_id").distinct().count()}
+    drawn = list(mine.with_partners().order_by("path"))
+    steps = _steps(request, drawn)
+    return {
+        "count": count,
+        "twinnings": [{"twinning": each, "steps": _around(steps[each.pk])} for each in drawn],
+    }
+
+
+def _steps(request: HttpRequest, twinnings: list[TwinningPage]) -> dict[int, list[Step]]:
+    phases = PhasePage.objects.filter(twinning__in=twinnings).visible_to(request.audience)
+    openable = set(phases.values_list("pk", flat=True))
+    by_programme = itertools.groupby(
+        sorted(twinnings, key=lambda each: each.programme_id), key=lambda each: each.programme_id
+    )
+    steps: dict[int, list[Step]] = {}
+    for programme, group in by_programme:
+        templates = PhaseTemplate.objects.filter(programme=programme)
+        by_number = {each.number: each for each in templates}
+        steps |= steps_of(list(group), by_number, timezone.localdate(), openable)
+    return steps
+
+
+def _around(steps: list[Step]) -> list[Step]:
+    """The last one that is closed, those under way, and the next one."""
+    closed = [step for step in steps if step.state == "validated"][-1:]
+    open_ones = [step for step in steps if step.state not in ("planned", "validated")]
+    following = [step for step in steps if step.state == "planned"][:1]
+    return sorted([*closed, *open_ones, *following], key=lambda step: step.number)
+
+
+def open_twinning(request: HttpRequest) -> Any:
+    programmes = ProgrammePage.objects.live().order_by("-starts_on", "pk")
+    for programme in programmes[:1]:
+        if may_open_twinning(request.user, programme):
+            yield reverse("twinning:open", args=[programme.slug]), _("Open a twinning")
