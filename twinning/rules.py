@@ -8,8 +8,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from twinning import gate
-from twinning.models import Account, Partner, PhasePage, PhaseState, ProgrammePage
+from twinning.models import (
+    Account,
+    Partner,
+    PhasePage,
+    PhaseState,
+    ProgrammePage,
+    TwinningPage,
+)
 from workspace.access.decisions import ALLOWED, Decision, refused
+from workspace.access.models import SpaceMembership
 from workspace.access.rules import is_facilitator
 from workspace.members.rules import belongs_to, coordinates, may_commit
 
@@ -113,3 +121,17 @@ def _complete(phase: PhasePage, partner: Partner) -> Decision:
             _("Your account is not complete. Still empty: %(parts)s.") % {"parts": parts}
         )
     return ALLOWED
+
+
+def may_steer(user: Any, programme: ProgrammePage) -> Decision:
+    """Facilitators of the programme or of one of its twinnings: who accompanies what."""
+    if is_facilitator(user, programme.editorial_space_id):
+        return ALLOWED
+    parts = SpaceMembership.objects.filter(
+        space__in=TwinningPage.objects.filter(programme=programme).values("space"),
+        user=user.pk,
+        role=SpaceMembership.Role.FACILITATOR,
+    )
+    if parts.exists():
+        return ALLOWED
+    return refused(_("Only facilitators see who accompanies which twinning."))

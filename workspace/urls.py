@@ -28,6 +28,7 @@ urlpatterns += i18n_patterns(
     path("organisations/", include("workspace.members.urls")),
     path("resources/", include("workspace.library.urls")),
     path("bulletin/", include("workspace.bulletin.urls")),
+    path("files/", include("workspace.jobs.urls")),
     path("", include("twinning.urls")),
     path("", include("research.urls")),
     path("", include("whitepaper.urls")),

@@ -252,6 +252,12 @@ ROWS: dict[str, Row] = {
     "site:workspace": Row(LOGGED_IN, to_log_in=True),
     "twinning:list": Row(EVERYBODY, answer=302),
     "twinning:programme": Row(EVERYBODY, lambda flock: [flock.world.programme.slug]),
+    "twinning:late": Row(EVERYBODY, lambda flock: [flock.world.programme.slug]),
+    "twinning:export": Row(EVERYBODY, lambda flock: [flock.world.programme.slug, "matrix", "csv"]),
+    # Made for its owner alone (tests/jobs): to all these it is as missing.
+    "jobs:file": Row(frozenset(), lambda flock: [UUID(int=1)]),
+    "jobs:download": Row(frozenset(), lambda flock: [UUID(int=1)]),
+    "jobs:again": post_only(lambda flock: [UUID(int=1)]),
     "twinning:open": Row(FACILITATORS, lambda flock: [flock.world.programme.slug]),
     "twinning:twinning": Row(CIRCLE, lambda flock: ["zqtwinningspace"]),
     "twinning:twinning_level": Row(COORDINATORS, lambda flock: ["zqtwinningspace"], refused=CIRCLE),

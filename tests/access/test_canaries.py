@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -21,8 +22,10 @@ from pypdf import PdfReader
 from research.models import Finding
 from tests.access.canaries import ALLOWED, DRAFT, LEVELS, Canaries, release, word
 from tests.personas import PERSONAS, World
+from twinning.exports import TABLES
 from workspace.access.grants import withdraw
 from workspace.access.preview import RUNGS
+from workspace.jobs.tables import TYPES
 from workspace.library.models import Resource
 
 CANARY = re.compile(rb"zq(?:[a-z]+)(?:" + b"|".join(level.encode() for level in LEVELS) + b")")
@@ -114,6 +117,9 @@ def read(client: Client, url: str) -> set[bytes]:
 
 def _bytes(response: Any) -> bytes:
     body = b"".join(response.streaming_content) if response.streaming else response.content
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(body)) as book:
+            return b"".join(book.read(name) for name in book.namelist())
     if body.startswith(b"%PDF"):
         pages = PdfReader(io.BytesIO(body)).pages
         return "".join(page.extract_text() for page in pages).encode()
@@ -128,8 +134,10 @@ def allowed(persona: str, flock: Canaries) -> set[bytes]:
 
 def test_nobody_reads_a_word_that_is_closed_to_them(flock: Canaries, client_of: ClientOf) -> None:
     world = flock.world
-    urls = [*LISTS, world.programme.get_absolute_url(), world.ours.get_absolute_url()]
+    programme = world.programme.get_absolute_url()
+    urls = [*LISTS, programme, f"{programme}late/", world.ours.get_absolute_url()]
     urls += [world.lille.get_absolute_url(), world.lille.get_inside_url()]
+    urls += [f"{programme}{what}.{ending}" for what in TABLES for ending in TYPES]
     for (thing, _level), obj in flock.things.items():
         urls += pages_of(thing, obj)
         urls.append(f"{reverse('search:search')}?q={word(thing, _level)}")

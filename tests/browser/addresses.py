@@ -11,12 +11,15 @@ from django.test import RequestFactory
 from django.utils.translation import override
 
 from research.models import Assignment, Finding, Snapshot, Wave
+from twinning.exports import KIND
 from twinning.models import JournalPost, PhasePage
 from whitepaper.models import Edition, Recommendation
 from workspace.accounts.demo import DOMAIN
 from workspace.accounts.mailing import stop_token
 from workspace.accounts.models import User
 from workspace.bulletin.models import Issue
+from workspace.jobs.asking import file_ask
+from workspace.jobs.tasks import make_file
 from workspace.languages.text import LANGUAGES
 from workspace.library.models import Resource
 from workspace.members.models import Application, Invitation, Organisation
@@ -56,6 +59,7 @@ def known() -> dict[str, Any]:
         "invitation": f"organisations/invitations/{Invitation.objects.get(state='open').key}/",
         "stop": f"account/mails/stop/{stop_token(_person('pending'), 'reminders')}/",
         **_front_office(),
+        **_files(),
     }
 
 
@@ -117,6 +121,23 @@ def _phases() -> dict[str, str]:
 
 def _person(key: str) -> User:
     return User.objects.get(email=f"{key}@{DOMAIN}")
+
+
+def _files() -> dict[str, str]:
+    """One that is made and one that waits for the task worker."""
+    found = {}
+    for name, ending in (("file", "csv"), ("waiting_file", "xlsx")):
+        file = file_ask(
+            kind=KIND,
+            owner=User.objects.get(email=f"facilitator@{DOMAIN}"),
+            language="en",
+            name=f"i-twinnings.{ending}",
+            arguments={"programme": "i-twinnings", "what": "late", "format": ending, "query": ""},
+        )
+        if ending == "csv":
+            make_file.call(file.job_id, str(file.pk))
+        found[name] = f"files/{file.pk}/"
+    return found
 
 
 def _new_password() -> str:

@@ -54,6 +54,13 @@ SCENES = {
     "home": Scene(""),
     "programme": Scene("programmes/i-twinnings/"),
     "programme, facilitator": Scene("programmes/i-twinnings/", "facilitator"),
+    "programme, narrowed": Scene(
+        "programmes/i-twinnings/?late=yes&silent=3&sort=quiet", "facilitator", shows=".td-chips"
+    ),
+    "programme, nothing found": Scene("programmes/i-twinnings/?late=yes&state=finished"),
+    "late": Scene("programmes/i-twinnings/late/", "facilitator", shows=".td-due"),
+    "file": Scene("{file}", "facilitator", shows="main a.govuk-button"),
+    "file, waiting": Scene("{waiting_file}", "facilitator", shows=".td-state"),
     "twinning": Scene("twinnings/rosario-bristol/"),
     "open a twinning": Scene("programmes/i-twinnings/open/", "facilitator"),
     "open a twinning, error": Scene(

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_delete
 
 
 class JobsConfig(AppConfig):
@@ -6,7 +7,9 @@ class JobsConfig(AppConfig):
     label = "jobs"
 
     def ready(self) -> None:
-        # Imported here because it needs the model of the tasks.
-        from workspace.jobs import origin  # noqa: PLC0415
+        # Imported here because they name models, which exist only from now on.
+        from workspace.jobs import files, models, origin, todo  # noqa: PLC0415
 
         origin.listen()
+        post_delete.connect(files.remove_stored, sender=models.PreparedFile)
+        todo.register_sources()

@@ -57,3 +57,7 @@ GUARDIAN_ANONYMOUS_USER_CACHE_TTL = -1
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+# Wagtail mails page titles, comments and passages to everybody who once wrote or was asked to
+# look, whether they still see the page or not. Partners sign and facilitators validate instead.
+WAGTAILADMIN_COMMENTS_ENABLED = False
+WAGTAIL_WORKFLOW_ENABLED = False
