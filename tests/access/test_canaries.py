@@ -20,7 +20,8 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from research.models import Finding
-from tests.access.canaries import ALLOWED, DRAFT, LEVELS, Canaries, release, word
+from tests.access.canaries import Canaries, release
+from tests.access.canary_words import ALLOWED, DRAFT, LEVELS, word
 from tests.personas import PERSONAS, World
 from twinning.exports import TABLES
 from workspace.access.grants import withdraw

@@ -15,7 +15,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from tests.access.canaries import release, word
+from tests.access.canaries import release
+from tests.access.canary_words import word
 from tests.personas import World
 from twinning.models import Account, PhaseEvent
 from workspace.accounts.copies import copy_write

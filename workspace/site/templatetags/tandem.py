@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -20,7 +20,7 @@ from workspace.languages.templatetags.languages import passage as passage_of
 from workspace.languages.text import Passage, Text
 from workspace.registries.panels import Built
 from workspace.site import halves as geometry
-from workspace.site import navigation, words
+from workspace.site import navigation, ornaments, words
 from workspace.site.fields import described
 from workspace.site.marks import SYMBOLS
 
@@ -250,31 +250,8 @@ def field(
     return {"field": described(bound, rows=rows, label=label, hint=hint), "legend": legend}
 
 
-@register.simple_tag
-@cache
-def band() -> SafeString:
-    """The row of pairs above the footer."""
-    left, right = geometry.band()
-    return format_html(
-        '<svg class="td-band" viewBox="0 0 960 24" preserveAspectRatio="xMinYMid slice" '
-        'aria-hidden="true"><path fill="#0b5260" d="{}"/><path fill="#eda323" d="{}"/></svg>',
-        left,
-        right,
-    )
-
-
-@register.simple_tag
-def cover_pattern(columns: int = 10, rows: int = 4) -> SafeString:
-    """The pattern of the white paper's cover, petrol and ink on saffron."""
-    left, right = geometry.cover(columns, rows)
-    return format_html(
-        '<svg viewBox="0 0 {} {}" preserveAspectRatio="xMidYMid slice" aria-hidden="true">'
-        '<path fill="#0b5260" d="{}"/><path fill="#13241d" d="{}"/></svg>',
-        42 * columns,
-        42 * rows,
-        left,
-        right,
-    )
+register.simple_tag(ornaments.band, name="band")
+register.simple_tag(ornaments.cover_pattern, name="cover_pattern")
 
 
 @register.simple_tag(takes_context=True)
