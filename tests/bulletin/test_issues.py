@@ -50,6 +50,15 @@ def test_editor_composes_previews_and_publishes(editor: Any) -> None:
     assert browser.post(f"{LIST}1/publish/").status_code == 403
 
 
+def test_form_sent_twice_begins_one_issue(editor: Any) -> None:
+    browser = client(editor)
+    for _each in range(2):
+        assert browser.post(f"{LIST}new/", form()).status_code == 302
+    assert Issue.objects.count() == 1
+    browser.post(f"{LIST}new/", form(title_en="Another"))
+    assert list(Issue.objects.values_list("number", flat=True)) == [2, 1]
+
+
 def test_only_editors_compose(member: Any) -> None:
     issue(resource("r"))
     for browser in (Client(), client(member)):

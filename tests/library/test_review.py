@@ -203,6 +203,13 @@ def test_desk_and_to_do_list_name_what_waits(house: House) -> None:
     assert made.title not in page(client(house.stranger), f"{LIST}desk/")
 
 
+def test_editor_who_is_no_member_of_the_network_finds_the_desk(house: House) -> None:
+    only = person("only")
+    space_join(space=house.editorial, user=only, role=EDITOR)
+    made = house.proposed()
+    assert made.title in page(client(only), f"{LIST}desk/")
+
+
 def test_desk_costs_the_same_when_it_fills(
     house: House, django_assert_max_num_queries: Any
 ) -> None:

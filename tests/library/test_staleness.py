@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
@@ -75,6 +76,9 @@ def test_editor_finds_what_is_stale_and_one_press_confirms_it(desk: Client, edit
 
 class Answers(BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
+        if self.path == "/drips":
+            self.drip()
+            return
         paths = {"/gone": 404, "/fault": 500, "/shy": 405, "/moved": 302, "/inside": 302}
         self.send_response(paths.get(self.path.partition("?")[0], 200))
         targets = {"/moved": "/here", "/inside": "http://10.0.0.1/"}
@@ -83,6 +87,16 @@ class Answers(BaseHTTPRequestHandler):
         if self.path == "/turns":
             self.send_header("Location", "/turns")
         self.end_headers()
+
+    def drip(self) -> None:
+        """One letter now and then, until the other side has had enough."""
+        pause = threading.Event()
+        for letter in "HTTP/1.1 200 " + "O" * 200:
+            try:
+                self.wfile.write(letter.encode())
+            except OSError:
+                return
+            pause.wait(0.05)
 
     def log_message(self, format: str, *args: Any) -> None:
         pass
@@ -119,6 +133,15 @@ def test_site_is_asked_and_its_answer_understood(site: str, path: str, answer: s
     assert links.ask(f"{site}{path}", loopback_only) == answer
 
 
+def test_site_that_drips_is_silent_after_the_deadline(
+    site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(links, "DEADLINE", 0.2)
+    began = time.monotonic()
+    assert links.ask(f"{site}/drips", loopback_only) == "silent"
+    assert time.monotonic() - began < 5
+
+
 def test_our_own_network_is_never_asked(site: str) -> None:
     assert links.ask(site) == "refused"
 
@@ -140,6 +163,7 @@ def test_our_own_network_is_never_asked(site: str) -> None:
         "::ffff:127.0.0.1",
         "::ffff:10.0.0.1",
         "2002:7f00:1::",
+        "64:ff9b::a00:1",
     ],
 )
 def test_addresses_that_are_not_on_the_open_web(address: str) -> None:

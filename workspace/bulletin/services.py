@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from workspace.access.audience import audience_of
 from workspace.access.models import Space
+from workspace.access.services import network
 from workspace.bulletin import rules
 from workspace.bulletin.citing import Reference, too_closed
 from workspace.bulletin.models import Featured, Issue, IssueItem
@@ -32,6 +33,9 @@ def issue_write(*, issue: Issue, user: Any, version: int, words: Mapping[str, An
     A tier that is more open than an item raises ValidationError, which names the item.
     """
     rules.may_compose(user).require()
+    one_at_a_time()
+    if issue.pk is None and (known := _same_draft(words)):
+        return known
     current = _numbered(issue, user) if issue.pk is None else _current(issue, version)
     for name, value in words.items():
         setattr(current, name, value)
@@ -95,7 +99,7 @@ def front_digest() -> str:
 def front_choose(*, user: Any, seen: str, references: Sequence[Reference]) -> None:
     """Up to three things for the home page, in this order. Stale when others chose meanwhile."""
     rules.may_compose(user).require()
-    list(Featured.objects.select_for_update())
+    one_at_a_time()
     if front_digest() != seen:
         raise Stale
     Featured.objects.all().delete()
@@ -106,11 +110,24 @@ def front_choose(*, user: Any, seen: str, references: Sequence[Reference]) -> No
     )
 
 
+def one_at_a_time() -> None:
+    """Hold the row of the network until the end: no two editors number or choose at once."""
+    Space.objects.select_for_update().get(pk=network().pk)
+
+
+def _same_draft(words: Mapping[str, Any]) -> Issue | None:
+    """The draft that the same form, sent a moment before, has made."""
+    last = Issue.objects.order_by("-number").first()
+    if last is None or last.live or any(getattr(last, n) != v for n, v in words.items()):
+        return None
+    return last
+
+
 def _numbered(issue: Issue, user: Any) -> Issue:
-    """The next number, in the editors' space, whose row is held so that no two are the same."""
+    """The next number, in the editors' space."""
     desk = rules.desk_of(user)
     assert desk is not None
-    issue.space = Space.objects.select_for_update().get(pk=desk.pk)
+    issue.space = desk
     issue.number = (Issue.objects.aggregate(last=Max("number"))["last"] or 0) + 1
     issue.live = False
     return issue

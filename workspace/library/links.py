@@ -10,6 +10,7 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -19,11 +20,14 @@ from workspace.library.models import Resource
 Answer = Resource.LinkAnswer
 Guard = Callable[[str], bool]
 
-TIMEOUT = 5  # seconds, for each step
+TIMEOUT = 5  # seconds, for each step of a request
+DEADLINE = 12  # seconds, for a whole one
 REDIRECTS = 4
 _GONE = {404, 410}
 #: The site is there and does not like to be asked in this way.
 _SHY = {401, 403, 405, 406, 429, 501}
+#: IPv6 addresses that a gateway turns into the IPv4 address in their last 32 bits.
+_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -35,11 +39,13 @@ def on_the_open_web(address: str) -> bool:
     """False for loopback, private, link-local, reserved and multicast addresses."""
     found = ipaddress.ip_address(address)
     mapped = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
+    if found in _TRANSLATED:
+        mapped = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
     return (mapped or found).is_global and not found.is_multicast
 
 
 def ask(url: str, guard: Guard = on_the_open_web) -> str:
-    """One of `Resource.LinkAnswer`. Never raises; takes half a minute at the very most."""
+    """One of `Resource.LinkAnswer`. Never raises; a site that answers slowly counts as silent."""
     try:
         for _step in range(REDIRECTS + 1):
             status, location = _head(url, guard)
@@ -64,6 +70,9 @@ def _head(url: str, guard: Guard) -> tuple[int, str]:
         raise _Refused
     port = parts.port or _PORTS[parts.scheme]
     connection = _connection(parts.scheme, parts.hostname, port, guard)
+    # A site that sends one letter now and then would keep within every time limit.
+    timer = threading.Timer(DEADLINE, connection.sock.shutdown, [socket.SHUT_RDWR])
+    timer.start()
     try:
         target = parts.path or "/"
         connection.request(
@@ -74,6 +83,7 @@ def _head(url: str, guard: Guard) -> tuple[int, str]:
         answer = connection.getresponse()
         return answer.status, answer.getheader("Location") or ""
     finally:
+        timer.cancel()
         connection.close()
 
 

@@ -112,13 +112,7 @@ def resource_change(
         rules.may_edit(user, current).require()
         if current.version != version:
             raise StaleResource(current)
-        for name, value in {**words, "tier": tier, "space": space}.items():
-            setattr(current, name, value)
-        current.version += 1
-        if rules.needs_editor(tier, space) and not rules.reviews(user, space.pk) and current.live:
-            current.live, current.stage = False, Stage.DRAFT
-        if current.desk_id is not None:  # type: ignore[attr-defined]
-            current.desk_id = _desk(space)  # type: ignore[attr-defined]
+        _overwrite(current, {**words, "tier": tier, "space": space}, user)
         before = current.attachment
         if file:
             attach(current, file, user, stored)
@@ -246,6 +240,21 @@ def _write(resource: Resource, file: Any, user: Any = None, kind: str = "") -> R
         if kind:
             _note(resource, kind, user)
     return resource
+
+
+def _overwrite(resource: Resource, values: dict[str, Any], user: Any) -> None:
+    """Other values, and what follows from them for its link, its stage and its desk."""
+    if values["url"] != resource.url:
+        resource.link_answer, resource.link_asked_at = "", None
+    for name, value in values.items():
+        setattr(resource, name, value)
+    resource.version += 1
+    space = resource.space
+    opened = rules.needs_editor(resource.tier, space) and not rules.reviews(user, space.pk)
+    if resource.live and opened:
+        resource.live, resource.stage = False, Stage.DRAFT
+    if resource.desk_id is not None:  # type: ignore[attr-defined]
+        resource.desk_id = _desk(space)  # type: ignore[attr-defined]
 
 
 def _published(resource: Resource, user: Any) -> Resource:

@@ -25,15 +25,16 @@ SHOWN = 30
 
 def desk(request: HttpRequest) -> HttpResponse:
     """What is in preparation: one's own drafts, and for editors what waits for them."""
-    if not rules.may_add_resource(request.audience):
+    edits = staleness.edits_something(request.user)
+    if not edits and not rules.may_add_resource(request.audience):
         raise Http404
     today = timezone.localdate()
     own = Resource.objects.filter(live=False, added_by=request.user.pk)
     context: dict[str, Any] = {
         "own": own.visible_to(request.audience).select_related("space").order_by("-pk")[:SHOWN],
-        "edits": staleness.edits_something(request.user),
+        "edits": edits,
     }
-    if context["edits"]:
+    if edits:
         waiting = staleness.waiting_for(request.user, request.audience)
         stale = staleness.stale_for(request.user, request.audience, today)
         context |= {
