@@ -99,7 +99,7 @@ SCENES = {
     "add a resource": Scene("resources/new/", "rosario", shows="form.td-form"),
     "add a resource, error": Scene("resources/new/", "rosario", 400, {}, ".govuk-error-summary"),
     "resource, translated": Scene("{translated}"),
-    "resource, proposed": Scene("{proposal}", "editor", shows="#next form"),
+    "resource, proposed": Scene("{proposal}", "editor", shows="section form.td-form"),
     "resource, sent back without a reason": Scene(
         "{proposal}return/", "editor", 400, {"reason": ""}, ".govuk-error-summary"
     ),

@@ -70,6 +70,10 @@ class PhasePage(OwnAddress, Protected, Page):
     class Meta:
         verbose_name = _("phase")
         verbose_name_plural = _("phases")
+        indexes = [
+            models.Index(fields=["twinning", "state"], name="phase_by_twinning"),
+            models.Index(fields=["state", "due_on", "twinning"], name="phase_by_due_day"),
+        ]
 
     @property
     def published(self) -> bool:
