@@ -1,6 +1,18 @@
 from django.urls import include, path
 
-from twinning.views import account, evidence, journal, levels, phase, posting, programme, twinning
+from twinning.views import (
+    account,
+    evidence,
+    export,
+    journal,
+    late,
+    levels,
+    opening,
+    phase,
+    posting,
+    programme,
+    twinning,
+)
 
 app_name = "twinning"
 
@@ -33,7 +45,9 @@ journal_urls = [
 urlpatterns = [
     path("twinnings/", programme.programmes, name="list"),
     path("programmes/<slug:slug>/", programme.programme_page, name="programme"),
-    path("programmes/<slug:slug>/open/", programme.open_twinning, name="open"),
+    path("programmes/<slug:slug>/open/", opening.open_twinning, name="open"),
+    path("programmes/<slug:slug>/late/", late.late_page, name="late"),
+    path("programmes/<slug:slug>/<slug:what>.<slug:ending>", export.export, name="export"),
     path("twinnings/<slug:slug>/", twinning.twinning_page, name="twinning"),
     path("twinnings/<slug:slug>/level/", levels.twinning_level, name="twinning_level"),
     path("twinnings/<slug:slug>/journal/", include(journal_urls)),

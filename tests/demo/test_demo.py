@@ -13,8 +13,11 @@ from django.test import Client
 from research.models import Finding
 from twinning.models import Account, JournalPost, PhasePage, Signature, TwinningPage
 from whitepaper.models import Edition, Recommendation
-from workspace.library.models import Resource
+from workspace.access.audience import ANYONE
+from workspace.bulletin.models import Featured, Issue
+from workspace.library.models import Resource, Translation
 from workspace.members.models import Organisation
+from workspace.registries import content_checks
 
 TODAY = dt.date(2026, 3, 16)
 MODELS = (
@@ -26,6 +29,9 @@ MODELS = (
     Finding,
     Recommendation,
     Edition,
+    Translation,
+    Issue,
+    Featured,
     JournalPost,
 )
 
@@ -47,7 +53,14 @@ def test_the_demonstration_is_whole_repeatable_and_consistent(demo: str, setting
     made = counts()
     assert made["TwinningPage"] == 30
     assert made["PhasePage"] == 180
-    assert made["Resource"] == 60
+    assert made["Resource"] == 65
+    assert Resource.objects.filter(live=True).count() == 60
+    assert Resource.objects.filter(stage="proposed", live=False, desk__isnull=False).count() == 3
+    states = {each.state for each in Translation.objects.select_related("resource")}
+    assert states == {"machine", "corrected", "human", "stale"}
+    assert Issue.objects.filter(live=True).count() == 2
+    assert not any(content_checks.lacks(issue, ANYONE) for issue in Issue.objects.filter(live=True))
+    assert Featured.objects.count() == 3
     assert made["Finding"] == 40
     assert made["Recommendation"] == 25
     posts = JournalPost.objects.filter(live=True)

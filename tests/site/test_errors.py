@@ -71,7 +71,7 @@ def test_expired_form_says_where_the_text_is():
 
 
 def test_forgotten_password_leads_to_a_mail_and_a_new_one(client, mailoutbox):
-    User.objects.create_user("lille@example.org", "old-password-1")
+    User.objects.create_user("lille@example.org", "old-password-1", language="en")
     client.post("/en/account/password/reset/", {"email": "lille@example.org"})
     assert len(mailoutbox) == 1
     assert mailoutbox[0].subject == "Choose a new password"

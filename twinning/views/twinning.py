@@ -45,10 +45,12 @@ def is_inside(request: HttpRequest, obj: Any) -> bool:
 def twinning_context(request: HttpRequest, twinning: TwinningPage) -> dict[str, Any]:
     templates = {each.number: each for each in twinning.programme.phase_templates.all()}
     phases = PhasePage.objects.filter(twinning=twinning).visible_to(request.audience)
-    open_phases = {phase.pk: phase for phase in phases.defer("body")}
+    open_phases = {phase.pk: phase for phase in phases.only("tier", "live", "state", "template")}
     steps = steps_of([twinning], templates, timezone.localdate(), set(open_phases))[twinning.pk]
     posts = posts_by_tier(twinning, request.audience)
-    resources = Resource.objects.filter(space=twinning.space_id).visible_to(request.audience)
+    resources = Resource.objects.filter(live=True, space=twinning.space_id).visible_to(
+        request.audience
+    )
     return {
         "twinning": twinning,
         "partners": twinning.partners.all(),
@@ -60,7 +62,8 @@ def twinning_context(request: HttpRequest, twinning: TwinningPage) -> dict[str, 
         "posts_public": posts[Tier.PUBLIC],
         "resources": list(resources.select_related("attachment")[: LATEST + 1]),
         "levels": _levels(twinning, list(open_phases.values()), templates, posts),
-        "people": twinning.space.memberships.count(),
+        # Asked for by the template where it is shown.
+        "people": twinning.space.memberships.count,
         "may": _may(request, twinning) if is_inside(request, twinning) else {},
     }
 
