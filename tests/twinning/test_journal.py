@@ -252,3 +252,14 @@ def test_refused_files_leave_nothing_in_the_storage(world: World) -> None:
     with pytest.raises(ValidationError):
         journal.photo_add(post=post, user=world.people["member"], file=photo("x.png", samples.PDF))
     assert not Picture.objects.exists()
+
+
+def test_a_form_of_somebody_else_is_refused_and_keeps_the_words(
+    world: World, client_of: ClientOf
+) -> None:
+    data = fields(text="Mine alone.")
+    client_of("member").post(url("post_new"), data)
+    refused = client_of("coordinator").post(url("post_new"), {**data, "text": "Kept words."})
+    assert refused.status_code == 400
+    assert "Kept words." in refused.content.decode()
+    assert JournalPost.objects.get().text == "Mine alone."

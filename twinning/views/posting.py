@@ -32,14 +32,19 @@ def post_new(request: HttpRequest, slug: str) -> HttpResponse:
     first = {"language": get_language(), "day": timezone.localdate(), "key": uuid.uuid4()}
     form = PostForm(request.POST or None, request.FILES or None, twinning=twinning, initial=first)
     if request.method == "POST" and form.is_valid():
-        post, made = journal.post_begin(
-            twinning=twinning,
-            user=request.user,
-            key=form.cleaned_data["key"],
-            words=form.words(),
-            tags=form.cleaned_data["tags"],
-            tier=form.cleaned_data["tier"],
-        )
+        try:
+            post, made = journal.post_begin(
+                twinning=twinning,
+                user=request.user,
+                key=form.cleaned_data["key"],
+                words=form.words(),
+                tags=form.cleaned_data["tags"],
+                tier=form.cleaned_data["tier"],
+            )
+        except ValidationError as refusal:
+            # The key of somebody else's form: what was typed comes back.
+            form.add_error(None, ValidationError(refusal.messages))
+            return _form(request, twinning, form)
         return _with_photos(request, post, form.cleaned_data["photos"] if made else [])
     return _form(request, twinning, form)
 
