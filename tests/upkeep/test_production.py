@@ -18,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 
 from tests.upkeep.installation import Installation
 from tests.upkeep.production import TOKEN, Answer, Production, Visitor, production
+from twinning.journal import MOST_PHOTOS
 from workspace.accounts.models import User
 from workspace.library.uploads import MAX_BYTES
 from workspace.settings.security import DATA_UPLOAD_MAX_MEMORY_SIZE
@@ -152,7 +153,7 @@ def what_is_too_large_is_refused_in_words(live: Production, member: Visitor) -> 
     allowed = re.search(r"client_max_body_size (\d+)m;", (DEPLOY / "nginx.conf").read_text())
     assert allowed
     limit = int(allowed[1]) * 1024**2
-    assert limit == MAX_BYTES + DATA_UPLOAD_MAX_MEMORY_SIZE
+    assert limit == MOST_PHOTOS * MAX_BYTES + DATA_UPLOAD_MAX_MEMORY_SIZE
     answer = member.ask("/en/resources/new/", b"", Content_Length=str(limit + 1))
     assert answer.status == 413
     for word in ("up to 20 MB", "jusqu’à 20", "hasta 20"):
