@@ -14,12 +14,12 @@ from workspace.library.models import Resource
 
 #: Reader and page. A person who logged in costs three: session, person, groups.
 QUERIES = {
-    ("anonymous", "twinning"): 6,
-    ("anonymous", "programme"): 12,
-    ("anonymous", "resources"): 2,
-    ("member", "twinning"): 10,
-    ("member", "programme"): 16,
-    ("member", "resources"): 5,
+    ("anonymous", "twinning"): 8,
+    ("anonymous", "programme"): 28,
+    ("anonymous", "resources"): 3,
+    ("member", "twinning"): 15,
+    ("member", "programme"): 37,
+    ("member", "resources"): 6,
 }
 
 

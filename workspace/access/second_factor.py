@@ -26,6 +26,8 @@ from workspace.accounts.second_factor import TOTP
 ROLES = (SpaceMembership.Role.FACILITATOR, SpaceMembership.Role.EDITOR)
 #: Pages of one's own account, by the beginning of their names.
 OWN = ("account_", "mfa_", "profile:")
+#: The addresses of health and metrics.
+WATCHED = "upkeep:"
 
 
 def must_have(user: Any) -> bool:
@@ -62,15 +64,17 @@ class SecondFactorRequired:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated and lacks(request.user):
+        name = _name_of(request.path_info) if settings.SECOND_FACTOR_REQUIRED else WATCHED
+        # Programs that watch the site are nobody: the database is not asked who they are.
+        if not name.startswith(WATCHED) and request.user.is_authenticated and lacks(request.user):
             request.lacks_second_factor = True  # type: ignore[attr-defined]
-            if not _is_own(request.path_info):
+            if not name.startswith(OWN):
                 return redirect("mfa_activate_totp")
         return self.get_response(request)
 
 
-def _is_own(path: str) -> bool:
+def _name_of(path: str) -> str:
     try:
-        return resolve(path).view_name.startswith(OWN)
+        return resolve(path).view_name
     except Resolver404:
-        return False
+        return ""

@@ -48,7 +48,7 @@ def _map(rows: QuerySet[Any]) -> dict[str, Any]:
             names,
         ),
         "countries": sorted(
-            ((names[code], amount) for code, amount in amounts.items()),
+            ((names[code], amount, f"?country={code}") for code, amount in amounts.items()),
             key=lambda row: (-row[1], row[0]),
         ),
     }
