@@ -25,9 +25,9 @@ def organisations(request: HttpRequest) -> HttpResponse:
     enrolled = Organisation.objects.enrolled()
     kind = for_fields(fields_for(request.audience))
     narrowed = narrow(kind, request.GET, enrolled, request.path)
-    page = Paginator(narrowed.rows.order_by("name", "pk"), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    pages = Paginator(narrowed.rows.order_by("name", "pk"), PER_PAGE)
+    pages.count = narrowed.count  # known: the database is not asked again
+    page = pages.get_page(request.GET.get("page"))
     context = {
         "narrowed": narrowed,
         "page": page,
