@@ -8,8 +8,10 @@ class TwinningConfig(AppConfig):
         # Imported here because they name models, which exist only from now on.
         from twinning import (  # noqa: PLC0415
             activity,
+            checks,
             demo,
-            desk,
+            demo_journal,
+            desks,
             exports,
             findable,
             mine,
@@ -17,6 +19,8 @@ class TwinningConfig(AppConfig):
             news,
             organisations,
             panels,
+            personal,
+            queues,
             todo,
         )
         from twinning.views import phase, programme, twinning  # noqa: PLC0415
@@ -31,6 +35,10 @@ class TwinningConfig(AppConfig):
         news.register_sources()
         todo.register_sources()
         organisations.register_sources()
-        desk.register_queues()
+        desks.register_sources()
+        checks.register_checks()
+        queues.register_queues()
         exports.register_files()
         demo.register_steps()
+        personal.register_parts()
+        demo_journal.register_steps()

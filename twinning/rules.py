@@ -19,7 +19,7 @@ from twinning.models import (
 from workspace.access.decisions import ALLOWED, Decision, refused
 from workspace.access.models import SpaceMembership
 from workspace.access.rules import is_facilitator
-from workspace.members.rules import belongs_to, coordinates
+from workspace.members.rules import belongs_to, coordinates, may_commit
 
 
 def may_open_twinning(user: Any, programme: ProgrammePage) -> Decision:
@@ -46,7 +46,8 @@ def may_write(user: Any, phase: PhasePage, partner: Partner) -> Decision:
 
 
 def may_sign(user: Any, phase: PhasePage, partner: Partner) -> Decision:
-    """The co-ordinator, once, on a complete account of an open phase."""
+    """The co-ordinator of a partner under the charter, once, on a complete account of an open
+    phase."""
     organisation = partner.organisation
     if not coordinates(user, organisation.pk):
         return refused(
@@ -54,7 +55,7 @@ def may_sign(user: Any, phase: PhasePage, partner: Partner) -> Decision:
         )
     if phase.signatures.filter(partner=partner).exists():
         return refused(_("%(partner)s has already signed.") % {"partner": organisation.name})
-    return _open(phase) and _complete(phase, partner)
+    return may_commit(organisation.pk) and _open(phase) and _complete(phase, partner)
 
 
 def may_unsign(user: Any, phase: PhasePage, partner: Partner) -> Decision:

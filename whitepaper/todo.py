@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from whitepaper.models import Edition, Recommendation
 from workspace.access.audience import audience_of
 from workspace.access.models import SpaceMembership
-from workspace.registries import desk, todo
-from workspace.registries.desk import Queue
+from workspace.registries import queues, todo
+from workspace.registries.queues import Queue
 from workspace.registries.todo import Task
 
 
 def register_sources() -> None:
     todo.register("whitepaper.editors", editor_tasks)
     title = gettext_lazy("Recommendations and editions")
-    desk.register(Queue("whitepaper.editors", title, 40, editor_tasks))
+    queues.register(Queue("whitepaper.editors", title, 40, editor_tasks))
 
 
 def editor_tasks(user: Any) -> Iterable[Task]:

@@ -20,10 +20,12 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from research.models import Finding
-from tests.access.canaries import ALLOWED, DRAFT, LEVELS, Canaries, release, word
+from tests.access.canaries import Canaries, release
+from tests.access.canary_words import ALLOWED, DRAFT, LEVELS, word
 from tests.personas import PERSONAS, World
 from twinning.exports import TABLES
 from workspace.access.grants import withdraw
+from workspace.access.preview import RUNGS
 from workspace.jobs.tables import TYPES
 from workspace.library.models import Resource
 
@@ -33,6 +35,9 @@ ClientOf = Callable[[str], Client]
 LISTS = (
     "/en/",
     "/en/workspace/",
+    "/en/account/",
+    "/en/account/data/",
+    "/en/account/close/",
     "/en/findings/",
     "/en/recommendations/",
     "/en/white-paper/",
@@ -41,7 +46,17 @@ LISTS = (
     "/en/recommendations/new/",
     "/en/editions/new/",
     "/en/resources/new/",
+    "/en/resources/desk/",
+    "/fr/resources/",
+    "/en/twinnings/ours/journal/",
     "/en/organisations/",
+    "/en/organisations/mine/",
+    "/en/organisations/applications/",
+    "/en/organisations/charter/signatures/",
+    "/en/bulletin/",
+    "/en/bulletin/feed/",
+    "/en/bulletin/new/",
+    "/en/bulletin/front/",
     "/admin/",
     "/admin/pages/",
     "/admin/images/",
@@ -67,8 +82,16 @@ def flock(world: World) -> Canaries:
 
 def pages_of(thing: str, obj: Any) -> Iterator[str]:
     """The addresses that belong to one thing."""
+    if thing == "post":
+        yield obj.photos.get().picture.get_rendition("max-800x800").url
     if thing == "edition":
         yield reverse("whitepaper:download", args=[obj.pk, "en"])
+    if thing == "resource":
+        yield reverse("library:resource_edit", args=[obj.pk])
+        yield reverse("library:translation", args=[obj.pk, "fr"])
+    if thing == "issue":
+        yield reverse("bulletin:edit", args=[obj.number])
+        yield reverse("bulletin:items", args=[obj.number])
     if thing == "snapshot":
         yield reverse("research:result_csv", args=[obj.pk])
         yield reverse("research:result_svg", args=[obj.pk])
@@ -114,10 +137,14 @@ def test_nobody_reads_a_word_that_is_closed_to_them(flock: Canaries, client_of: 
     world = flock.world
     programme = world.programme.get_absolute_url()
     urls = [*LISTS, programme, f"{programme}late/", world.ours.get_absolute_url()]
+    urls += [world.lille.get_absolute_url(), world.lille.get_inside_url()]
     urls += [f"{programme}{what}.{ending}" for what in TABLES for ending in TYPES]
     for (thing, _level), obj in flock.things.items():
         urls += pages_of(thing, obj)
         urls.append(f"{reverse('search:search')}?q={word(thing, _level)}")
+        if thing in ("twinning", "phase", "post"):
+            # Asking to see it as others do shows nobody more.
+            urls += [f"{obj.get_absolute_url()}?as={rung}" for rung in RUNGS]
     urls.append(f"{reverse('search:search')}?q=")
     leaks = []
     for persona in PERSONAS:
@@ -173,7 +200,8 @@ def test_a_withdrawn_name_sees_nothing_on_the_next_request(
 
 
 def test_adding_what_is_hidden_changes_no_byte_for_a_visitor(world: World, client: Client) -> None:
-    pages = ("/en/", "/en/findings/", "/en/recommendations/", "/en/white-paper/", "/en/resources/")
+    pages = ["/en/", "/en/findings/", "/en/recommendations/", "/en/white-paper/", "/en/resources/"]
+    pages += ["/en/organisations/", world.lille.get_absolute_url()]
     release(world)
     before = {url: client.get(url).content for url in pages}
     for level in ("network", "space", "named", DRAFT):

@@ -12,15 +12,17 @@ from django.utils.translation import override
 
 from research.models import Assignment, Finding, Snapshot, Wave
 from twinning.exports import KIND
-from twinning.models import PhasePage
+from twinning.models import JournalPost, PhasePage
 from whitepaper.models import Edition, Recommendation
 from workspace.accounts.demo import DOMAIN
+from workspace.accounts.mailing import stop_token
 from workspace.accounts.models import User
+from workspace.bulletin.models import Issue
 from workspace.jobs.asking import file_ask
 from workspace.jobs.tasks import make_file
 from workspace.languages.text import LANGUAGES
 from workspace.library.models import Resource
-from workspace.members.models import Organisation
+from workspace.members.models import Application, Invitation, Organisation
 from workspace.site.errors import permission_denied, server_error
 
 OURS = "rosario-bristol"
@@ -42,9 +44,33 @@ def known() -> dict[str, Any]:
         "edition": f"editions/{Edition.objects.get(state='published').pk}/",
         "draft": f"editions/{Edition.objects.get(state='draft').pk}/",
         "resource": f"resources/{_public(Resource).pk}/",
+        "proposal": f"resources/{Resource.objects.get(key='proposal-1').pk}/",
+        "draft_resource": f"resources/{Resource.objects.get(key='proposal-5').pk}/",
+        "translated": f"resources/{Resource.objects.get(key='methode-pas-a-pas').pk}/",
+        "stale": f"resources/{Resource.objects.get(key='lista-verificacion-fase').pk}/",
+        "issue": f"bulletin/{Issue.objects.get(number=2).number}/",
+        "draft_issue": f"bulletin/{Issue.objects.get(live=False).number}/",
         "organisation": f"organisations/{Organisation.objects.order_by('key')[0].key}/",
         "new_password": _new_password(),
+        "inside": f"organisations/{Organisation.objects.get(city='Bristol').key}/",
+        "application": f"organisations/applications/{_application().pk}/",
+        "apply": f"organisations/apply/{_draft().key}/",
+        "applied": f"organisations/apply/{_application().key}/",
+        "invitation": f"organisations/invitations/{Invitation.objects.get(state='open').key}/",
+        "stop": f"account/mails/stop/{stop_token(_person('pending'), 'reminders')}/",
+        **_front_office(),
         **_files(),
+    }
+
+
+def _front_office() -> dict[str, str]:
+    """A post with photos of `ours`, and the evidence of the phase that is open."""
+    post = JournalPost.objects.filter(twinning__slug=OURS, tier="public").order_by("-day")[0]
+    phase = f"twinnings/{OURS}/phases/4/"
+    return {
+        "journal": f"twinnings/{OURS}/journal/",
+        "post": f"twinnings/{OURS}/journal/{post.pk}/",
+        "evidence": f"{phase}evidence/",
     }
 
 
@@ -56,6 +82,17 @@ def _finding() -> Finding:
     """One that cites a result and an account."""
     cites = Finding.objects.filter(tier="public", sources__snapshot__isnull=False)
     return cites.filter(sources__account__isnull=False).order_by("pk")[0]
+
+
+def _application() -> Application:
+    return Application.objects.filter(state="waiting")[0]
+
+
+def _draft() -> Application:
+    made, _new = Application.objects.get_or_create(
+        email="draft@example.org", defaults={"language": "en", "draft": {"1": {"name": "Radio"}}}
+    )
+    return made
 
 
 def _survey(wave: Wave) -> str:
@@ -82,6 +119,10 @@ def _phases() -> dict[str, str]:
     return found
 
 
+def _person(key: str) -> User:
+    return User.objects.get(email=f"{key}@{DOMAIN}")
+
+
 def _files() -> dict[str, str]:
     """One that is made and one that waits for the task worker."""
     found = {}
@@ -101,7 +142,7 @@ def _files() -> dict[str, str]:
 
 def _new_password() -> str:
     # Of somebody who does not log in here: a log-in ends the link.
-    user = User.objects.get(email=f"pending@{DOMAIN}")
+    user = _person("pending")
     key = default_token_generator.make_token(user)
     return f"account/password/reset/key/{user_pk_to_url_str(user)}-{key}/"
 

@@ -11,10 +11,13 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from research.models import Finding
-from twinning.models import Account, PhasePage, Signature, TwinningPage
+from twinning.models import Account, JournalPost, PhasePage, Signature, TwinningPage
 from whitepaper.models import Edition, Recommendation
-from workspace.library.models import Resource
+from workspace.access.audience import ANYONE
+from workspace.bulletin.models import Featured, Issue
+from workspace.library.models import Resource, Translation
 from workspace.members.models import Organisation
+from workspace.registries import content_checks
 
 TODAY = dt.date(2026, 3, 16)
 MODELS = (
@@ -26,6 +29,10 @@ MODELS = (
     Finding,
     Recommendation,
     Edition,
+    Translation,
+    Issue,
+    Featured,
+    JournalPost,
 )
 
 
@@ -46,9 +53,20 @@ def test_the_demonstration_is_whole_repeatable_and_consistent(demo: str, setting
     made = counts()
     assert made["TwinningPage"] == 30
     assert made["PhasePage"] == 180
-    assert made["Resource"] == 60
+    assert made["Resource"] == 65
+    assert Resource.objects.filter(live=True).count() == 60
+    assert Resource.objects.filter(stage="proposed", live=False, desk__isnull=False).count() == 3
+    states = {each.state for each in Translation.objects.select_related("resource")}
+    assert states == {"machine", "corrected", "human", "stale"}
+    assert Issue.objects.filter(live=True).count() == 2
+    assert not any(content_checks.lacks(issue, ANYONE) for issue in Issue.objects.filter(live=True))
+    assert Featured.objects.count() == 3
     assert made["Finding"] == 40
     assert made["Recommendation"] == 25
+    posts = JournalPost.objects.filter(live=True)
+    assert posts.values("twinning").distinct().count() == 10
+    assert set(posts.values_list("tier", flat=True)) == {"public", "network", "space", "named"}
+    assert set(posts.values_list("language", flat=True)) == {"fr", "en", "es"}
     assert Edition.objects.filter(state="published").count() == 1
     assert Edition.objects.filter(state="draft").count() == 1
     assert set(Resource.objects.values_list("tier", flat=True)) == {
@@ -68,6 +86,7 @@ def test_the_demonstration_is_whole_repeatable_and_consistent(demo: str, setting
 
 
 def _nothing_lies_in_the_future() -> None:
+    assert not JournalPost.objects.filter(day__gt=TODAY).exists()
     assert not Signature.objects.filter(signed_at__date__gt=TODAY).exists()
     assert not Account.objects.filter(updated_at__date__gt=TODAY).exists()
 

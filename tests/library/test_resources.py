@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -163,6 +164,7 @@ def form(**fields: Any) -> dict[str, Any]:
         "licence": "CC-BY-4.0",
         "tier": "network",
         "space": network().pk,
+        "token": str(uuid4()),
         **fields,
     }
 
@@ -183,14 +185,28 @@ def test_only_members_of_the_network_find_the_form(member: Client) -> None:
     assert member.get(f"{LIST}new/").status_code == 200
 
 
-def test_member_adds_a_document_with_its_file(member: Client) -> None:
+def test_member_keeps_a_draft_with_its_file(member: Client) -> None:
     response = member.post(f"{LIST}new/", form(file=upload()))
     made = Resource.objects.get()
     assert response.status_code == 302
     assert response["Location"] == made.get_absolute_url()
-    assert (made.key, made.tier, made.attachment.tier) == ("carnet-de-sante", "network", "network")
+    assert (made.key, made.tier, made.live, made.stage) == (
+        "carnet-de-sante",
+        "network",
+        False,
+        "draft",
+    )
+    assert made.attachment.tier == "space"
     assert made.attachment.uploaded_by_user.email == "ana@example.org"
-    assert "The resource is in the library." in page(member, response["Location"])
+    assert "Your draft is kept." in page(member, response["Location"])
+
+
+def test_a_title_is_enough_for_a_draft(member: Client) -> None:
+    bare = form(**dict.fromkeys(("summary", "authors", "year", "language", "licence"), ""))
+    assert member.post(f"{LIST}new/", bare).status_code == 302
+    shown = page(member, Resource.objects.get().get_absolute_url())
+    for lacking in ("The summary", "The authors", "The language", "The licence", "A file or an"):
+        assert lacking in shown
 
 
 @pytest.mark.parametrize(
@@ -199,8 +215,6 @@ def test_member_adds_a_document_with_its_file(member: Client) -> None:
         ({"file": upload("fake.pdf", b"hello")}, "its content is something else"),
         ({"file": upload("x.exe", b"MZ")}, "are not taken"),
         ({"file": upload("x.pdf", b"")}, "empty"),
-        ({}, "Add a file here, or write an address below."),
-        ({"kind": "link"}, "Write the address to which this link leads."),
         ({"url": "javascript:alert(1)"}, "valid URL"),
         ({"url": "https://example.org", "year": "12"}, "This year cannot be right."),
         ({"url": "https://example.org", "title": ""}, "required"),
@@ -217,8 +231,16 @@ def test_refused_form_says_why_and_keeps_nothing(
     response = member.post(f"{LIST}new/", form(**fields))
     assert response.status_code == 400
     assert words in response.content.decode()
+    assert "One page a month." in response.content.decode()
     assert stored() == before
     assert Resource.objects.count() == Attachment.objects.count() == 0
+
+
+def test_form_sent_twice_adds_once(member: Client) -> None:
+    sent = form()
+    answers = [member.post(f"{LIST}new/", sent) for _each in range(2)]
+    assert answers[0]["Location"] == answers[1]["Location"]
+    assert Resource.objects.count() == 1
 
 
 def test_resource_goes_into_ones_own_space_only(member: Client) -> None:
@@ -228,10 +250,6 @@ def test_resource_goes_into_ones_own_space_only(member: Client) -> None:
     )
     assert response.status_code == 400
     assert "Foreign room" not in response.content.decode()
-
-
-def test_reference_needs_neither_file_nor_address(member: Client) -> None:
-    assert member.post(f"{LIST}new/", form(kind="reference")).status_code == 302
 
 
 def test_file_goes_when_the_resource_is_refused() -> None:

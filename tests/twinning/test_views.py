@@ -117,7 +117,7 @@ def test_an_empty_lead_is_refused_and_the_rest_comes_back(
     active_phase(world.ours)
     data = {**WORDS, "lead": "", "did": "Kept words.", "language": "en", "version": 0}
     response = client_of("member").post(account_url(world), data)
-    assert response.status_code == 200
+    assert response.status_code == 400
     assert "Kept words." in response.content.decode()
     assert not Account.objects.exists()
 

@@ -14,11 +14,12 @@ from wagtail.models import Page
 
 from twinning.models.addresses import OwnAddress
 from workspace.access.models import Space
+from workspace.addresses.models import KeepsFormerAddresses
 from workspace.languages.fields import MultilingualField
 from workspace.members.models import Organisation
 
 
-class ProgrammePage(OwnAddress, Page):
+class ProgrammePage(KeepsFormerAddresses, OwnAddress, Page):
     """A funded research-action with a target number of twinnings. Public once it is live."""
 
     name = MultilingualField(_("name"), required=("fr", "en", "es"))
@@ -35,14 +36,18 @@ class ProgrammePage(OwnAddress, Page):
     editorial_space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="+")
     is_demo = models.BooleanField(_("demonstration data"), default=False, editable=False)
 
+    ADDRESS_SECTION, ADDRESS_WORD = "programmes", "slug"
+
     is_creatable = False
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = ["twinning.TwinningPage"]
     content_panels: ClassVar = [
         *Page.content_panels,
-        FieldPanel("name"),
-        FieldPanel("summary"),
-        FieldPanel("target"),
+        FieldPanel("name", help_text=_("In French, English and Spanish.")),
+        FieldPanel(
+            "summary", help_text=_("What the programme wants to find out, in three sentences.")
+        ),
+        FieldPanel("target", help_text=_("Progress is counted towards this number.")),
         FieldPanel("starts_on"),
         FieldPanel("ends_on"),
         FieldPanel("countries"),
@@ -52,6 +57,10 @@ class ProgrammePage(OwnAddress, Page):
     class Meta:
         verbose_name = _("programme")
         verbose_name_plural = _("programmes")
+
+    @classmethod
+    def at_an_address(cls) -> models.QuerySet[ProgrammePage]:
+        return cls._base_manager.filter(live=True)
 
     def get_absolute_url(self) -> str:
         return reverse("twinning:programme", args=[self.slug])

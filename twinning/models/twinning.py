@@ -16,12 +16,13 @@ from twinning.models.programme import ProgrammePage
 from twinning.querysets import TwinningManager
 from workspace.access.grants import GroupGrant, PersonGrant
 from workspace.access.models import Protected
+from workspace.addresses.models import KeepsFormerAddresses
 from workspace.languages.fields import MultilingualField
 from workspace.library.fields_of_work import FieldOfWork
 from workspace.members.models import Organisation
 
 
-class TwinningPage(OwnAddress, Protected, Page):
+class TwinningPage(KeepsFormerAddresses, OwnAddress, Protected, Page):
     """Two or more partners of different communities and the project that they run together.
 
     Its people are the members of its Space: the partners' members and their facilitator.
@@ -33,6 +34,8 @@ class TwinningPage(OwnAddress, Protected, Page):
     field = models.CharField(_("field"), max_length=12, choices=FieldOfWork)
     opened_on = models.DateField(_("opened on"))
 
+    ADDRESS_SECTION, ADDRESS_WORD = "twinnings", "slug"
+
     objects = TwinningManager()
 
     is_creatable = False
@@ -40,10 +43,13 @@ class TwinningPage(OwnAddress, Protected, Page):
     subpage_types: ClassVar = ["twinning.PhasePage"]
     content_panels: ClassVar = [
         *Page.content_panels,
-        FieldPanel("name"),
-        FieldPanel("summary"),
+        FieldPanel("name", help_text=_("One language is enough; all three are better.")),
+        FieldPanel(
+            "summary",
+            help_text=_("Two or three sentences: who does what with whom, and what changes."),
+        ),
         FieldPanel("field"),
-        FieldPanel("tier"),
+        FieldPanel("tier", help_text=_("Who sees the page. Each phase has a level of its own.")),
     ]
     promote_panels: ClassVar = []
 

@@ -17,7 +17,7 @@ from twinning.signs import signs
 from twinning.steering import address, balance, chips, progress_bars
 from twinning.view import View
 
-PER_PAGE = 60
+PER_PAGE = 30
 #: How many of the longest late and the longest silent the page names before it leads to the list.
 FIRST = 5
 

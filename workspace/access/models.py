@@ -77,6 +77,10 @@ class Protected(models.Model):
     #: with `published`, which answers the same for one object.
     PUBLISHED: ClassVar[models.Q] = models.Q(live=True)
 
+    #: Name of a foreign key to a second space whose people see the row as well, drafts too: those
+    #: who review it. Empty where there is none.
+    SHARED_WITH: ClassVar[str] = ""
+
     tier = models.CharField(_("who can see this"), max_length=8, choices=Tier, default=Tier.SPACE)
     space = models.ForeignKey(
         Space, verbose_name=_("space"), on_delete=models.PROTECT, related_name="+"
@@ -97,10 +101,13 @@ class Protected(models.Model):
             return frozenset(self.granted())
         if self.published and self.tier == Tier.PUBLIC:
             return frozenset({PUBLIC})
-        inside = f"space:{self.space_id}"  # type: ignore[attr-defined]
-        return frozenset(
-            {inside, NETWORK} if self.published and self.tier == Tier.NETWORK else {inside}
-        )
+        inside = {f"space:{self.space_id}"}  # type: ignore[attr-defined]
+        desk = getattr(self, f"{self.SHARED_WITH}_id") if self.SHARED_WITH else None
+        if desk is not None:
+            inside.add(f"space:{desk}")
+        if self.published and self.tier == Tier.NETWORK:
+            inside.add(NETWORK)
+        return frozenset(inside)
 
     def granted(self) -> set[str]:
         """Labels of the people and groups named for this row."""

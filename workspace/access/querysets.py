@@ -28,7 +28,10 @@ def visible(model: type[models.Model], audience: Audience) -> Q:
     if audience.network:
         seen |= published & Q(tier=Tier.NETWORK)
     if audience.spaces:
-        seen |= Q(space_id__in=audience.spaces) & ~Q(tier=Tier.NAMED)
+        inside = Q(space_id__in=audience.spaces)
+        if desk := model.SHARED_WITH:  # type: ignore[attr-defined]
+            inside |= Q(**{f"{desk}_id__in": audience.spaces})
+        seen |= inside & ~Q(tier=Tier.NAMED)
     if audience.user_id is not None:
         row = OuterRef("pk")
         people = get_user_obj_perms_model(model).objects.filter(

@@ -1,43 +1,57 @@
-"""Forms of the library, in the front office and in the admin."""
+"""Forms of the resource centre: write one, review one, translate one."""
 
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.forms import BaseDocumentForm
-from wagtail.images.fields import WagtailImageField
-from wagtail.images.forms import BaseImageForm
 
-from workspace.access.audience import Audience, audience_of
+from workspace.access.audience import Audience
 from workspace.access.models import Space
 from workspace.access.tiers import Tier
-from workspace.library.files import prepare_attachment, prepare_picture
+from workspace.languages.forms import NAMES
+from workspace.library.files import prepare_attachment
+from workspace.library.licences import Licence
 from workspace.library.models import Resource
 from workspace.library.rules import spaces_of
 from workspace.library.uploads import ALLOWED, MAX_BYTES
 
-_CHOSEN_LATER = "named"
+
+def tiers() -> list[tuple[str, str]]:
+    """Each level with who sees it, in the reader's language.
+
+    Without "named": people are named one by one once the thing is there.
+    """
+    return [
+        (tier.value, f"{tier.label}. {tier.seen_by}.") for tier in Tier if tier is not Tier.NAMED
+    ]
 
 
 class ResourceForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A new resource: a file, an address, or (for a reference) neither."""
+    """A resource, complete or not: only its title is compulsory, the rest may follow.
 
+    `version` is the state that the writer saw, `token` belongs to one opened form.
+    """
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
     file = forms.FileField(label=_("File"), required=False)
     tier = forms.ChoiceField(
-        label=_("Who can see it"),
-        choices=[(tier.value, tier.label) for tier in Tier if tier.value != _CHOSEN_LATER],
+        label=_("Who can see it once it is published"),
+        choices=tiers,
         initial=Tier.NETWORK.value,
+        widget=forms.RadioSelect,
     )
     space = forms.ModelChoiceField(
         label=_("Space"),
-        help_text=_("Its people look after it; at the level Space they alone see it."),
+        help_text=_("Its people see the draft and look after it."),
         queryset=Space.objects.none(),
+        empty_label=None,
     )
-
     url = forms.URLField(
         label=_("Address"),
         required=False,
@@ -65,6 +79,7 @@ class ResourceForm(forms.ModelForm):  # type: ignore[type-arg]
         help_texts = {
             "summary": _("Two or three sentences: what it holds and for whom it is useful."),
             "authors": _("People or organisations, separated by commas."),
+            "licence": _("What others may do with it. Ask its authors when you do not know."),
         }
 
     def __init__(self, *args: Any, audience: Audience, **kwargs: Any):
@@ -72,11 +87,26 @@ class ResourceForm(forms.ModelForm):  # type: ignore[type-arg]
         spaces = self.fields["space"]
         assert isinstance(spaces, forms.ModelChoiceField)
         spaces.queryset = spaces_of(audience)
-        self.fields["file"].help_text = gettext("%(limit)d MB at most. Types: %(types)s.") % {
+        if self.instance.pk:
+            # An editor keeps the space of what others have added.
+            spaces.queryset |= Space.objects.filter(pk=self.instance.space_id)
+            self.fields["version"].initial = self.instance.version
+        else:
+            self.fields["token"].initial = uuid4()
+            self.fields["language"].initial = get_language()
+            self.fields["space"].initial = _nearest(spaces.queryset)
+        self.fields["file"].help_text = self._about_files()
+        self.fields["year"].widget.attrs["inputmode"] = "numeric"
+
+    def _about_files(self) -> str:
+        limits = gettext("%(limit)d MB at most. Types: %(types)s.") % {
             "limit": MAX_BYTES // 1024**2,
             "types": ", ".join(ALLOWED),
         }
-        self.fields["year"].widget.attrs["inputmode"] = "numeric"
+        if not self.instance.attachment_id:
+            return limits
+        there = gettext("There now: %(name)s. A new file takes its place.")
+        return f"{there % {'name': self.instance.attachment.filename}} {limits}"
 
     def clean_year(self) -> int | None:
         year: int | None = self.cleaned_data["year"]
@@ -92,59 +122,50 @@ class ResourceForm(forms.ModelForm):  # type: ignore[type-arg]
             file.prepared = True  # type: ignore[attr-defined]
         return file
 
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or self.cleaned_data
-        if self.errors or data.get("kind") == Resource.Kind.REFERENCE:
-            return data
-        if data.get("kind") == Resource.Kind.LINK and not data.get("url"):
-            self.add_error("url", gettext("Write the address to which this link leads."))
-        elif not data.get("url") and not data.get("file"):
-            self.add_error("file", gettext("Add a file here, or write an address below."))
-        return data
-
     def words(self) -> dict[str, Any]:
-        """What the service takes, without file, tier and space."""
-        return {
-            name: self.cleaned_data[name]
-            for name in self.Meta.fields
-            if name not in ("file", "tier", "space")
-        }
+        """What the services take, without file, tier and space."""
+        apart = ("file", "tier", "space")
+        return {name: self.cleaned_data[name] for name in self.Meta.fields if name not in apart}
 
 
-class _OwnSpaces:
-    """In the admin too, a person puts things into their own spaces only."""
-
-    def __init__(self, *args: Any, user: Any = None, **kwargs: Any):
-        super().__init__(*args, user=user, **kwargs)  # type: ignore[call-arg]
-        if user is not None and "space" in self.fields:  # type: ignore[attr-defined]
-            self.fields["space"].queryset = spaces_of(audience_of(user))  # type: ignore[attr-defined]
+def _nearest(spaces: Any) -> Space | None:
+    """A circle of one's own before the whole network."""
+    return min(spaces, key=lambda space: space.kind == Space.Kind.NETWORK, default=None)
 
 
-class PictureField(WagtailImageField):
-    """Judged before Wagtail decodes it: a small file may unpack to an enormous picture."""
+class PublishForm(forms.Form):
+    """The last look of an editor: for whom, under which licence, in which language."""
 
-    def to_python(self, data: Any) -> Any:
-        if data:
-            data = prepare_picture(data)
-            data.prepared = True
-        try:
-            return super().to_python(data)
-        except (OSError, SyntaxError):
-            # Wagtail decodes it to know its size; only now damage inside comes to light.
-            raise forms.ValidationError(
-                gettext("This picture is damaged and cannot be opened.")
-            ) from None
+    tier = forms.ChoiceField(
+        label=_("Who can see it once it is published"), choices=tiers, widget=forms.RadioSelect
+    )
+    licence = forms.ChoiceField(label=_("Licence"), choices=Licence.choices)
+    language = forms.ChoiceField(label=_("Language"), choices=list(NAMES.items()))
 
 
-class PictureForm(_OwnSpaces, BaseImageForm):
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        if "file" in self.fields:
-            usual = self.fields["file"]
-            self.fields["file"] = PictureField(
-                label=usual.label, required=usual.required, widget=usual.widget
-            )
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why"),
+        help_text=_("The author reads this. Say what to change, and how you can help."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
 
 
-class AttachmentForm(_OwnSpaces, BaseDocumentForm):
-    pass
+class TranslationForm(forms.Form):
+    """Each passage in one language; `seen` is the digest of what the form was opened on."""
+
+    title = forms.CharField(label=_("Title"), max_length=200, required=False)
+    summary = forms.CharField(
+        label=_("Summary"), required=False, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    credit = forms.CharField(
+        label=_("Translator, as printed"),
+        help_text=_("A name or an organisation. Left empty, no name is shown."),
+        max_length=120,
+        required=False,
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def words(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in Resource.PASSAGES}

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from workspace.registries import desk
+from workspace.registries import queues
 from workspace.site import due
 from workspace.site.due import Row
 
@@ -37,7 +37,7 @@ class QueuesPanel(Component):
         return {
             "queues": [
                 Shown(queue.name, queue.title, due.rows(tasks[:MOST], today), len(tasks[MOST:]))
-                for queue, tasks in desk.queues_for(parent_context["request"].user)
+                for queue, tasks in queues.queues_for(parent_context["request"].user)
             ]
         }
 

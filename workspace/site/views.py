@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +12,7 @@ from django.utils.translation import get_language_from_request, override
 
 from workspace.registries import actions, news, panels, todo
 from workspace.site import due, visits
+from workspace.site.writing import RULES
 
 #: Lines of what is new of one kind; the rest is found where it happened.
 MOST_NEWS = 4
@@ -54,3 +56,18 @@ def workspace(request: HttpRequest) -> HttpResponse:
         "panels": panels.workspace(request),
     }
     return render(request, "site/workspace.html", context)
+
+
+def writing(request: HttpRequest) -> HttpResponse:
+    """The style guide to which every form leads."""
+    return render(request, "site/writing.html", {"rules": RULES})
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept about people, for how long, who sees it, how to have it deleted."""
+    return render(request, "site/privacy.html", {"contact": settings.CONTACT_ADDRESS})
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What was checked, what is known to fall short, whom to write to."""
+    return render(request, "site/accessibility.html", {"contact": settings.CONTACT_ADDRESS})

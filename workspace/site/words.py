@@ -78,6 +78,8 @@ def who_can_see(obj: Any) -> str:
     tier = Tier(obj.tier)
     if tier is Tier.NAMED:
         return tier.seen_by
+    if not obj.live and getattr(obj, "desk_id", None):
+        return _("Draft: members of %(space)s and the editors") % {"space": obj.space}
     if not obj.live:
         return _("Draft: only members of %(space)s") % {"space": obj.space}
     if tier is Tier.SPACE:

@@ -8,21 +8,31 @@ from urllib.parse import urlsplit
 
 import nh3
 from django import template
-from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
 from django.template.context import Context
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy
 from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 
 from workspace.access.audience import ANYONE, Audience
 from workspace.access.policies import hidden_pages
-from workspace.library.models import Picture, Rendition
+from workspace.languages.text import Passage
+from workspace.library.models import Picture, Resource, Translation
+from workspace.library.renditions import small_of, with_renditions
 
 register = template.Library()
 
-#: Width in pixels at most, and a quality at which a photograph of that width weighs 40-90 KB.
-SMALL = "width-800|format-webp|webpquality-70"
+#: States of a translation, the one to trust least first.
+_TRUST = ("stale", "machine", "corrected", "human")
+STALE = gettext_lazy("Translation of an earlier text")
+_STAGES = {
+    "draft": "planned",
+    "proposed": "submitted",
+    "returned": "returned",
+    "withdrawn": "declined",
+}
 _LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL | re.IGNORECASE)
 _PAGE = re.compile(r'\blinktype="page"')
 _TAGS = {"p", "br", "h3", "b", "strong", "i", "em", "ol", "ul", "li", "a"}
@@ -47,21 +57,43 @@ def seen_items(context: Context, items: Any, name: str) -> list[Any]:
     """Those blocks of a list whose child `name` this reader may see."""
     audience = _audience(context)
     seen = [each for each in items if each.get(name) and audience.may_see(each[name].labels())]
-    # One query for all renditions, not one for each picture.
-    prefetch_related_objects(
-        [each[name] for each in seen if isinstance(each[name], Picture)],
-        Prefetch("renditions", to_attr="prefetched_renditions"),
-    )
+    with_renditions([each[name] for each in seen if isinstance(each[name], Picture)])
     return seen
 
 
+register.simple_tag(small_of, name="small")
+
+
 @register.simple_tag
-def small(picture: Picture) -> Rendition | None:
-    """The rendition shown in pages; None when the file itself is lost."""
-    try:
-        return picture.get_rendition(SMALL)  # type: ignore[no-any-return]
-    except OSError:
+def in_reader_language(resource: Resource, name: str, original: bool = False) -> Passage:
+    """`{% in_reader_language resource "title" as title %}`: its translation, else the original."""
+    language = resource.language if original else get_language() or "en"
+    return resource.passage(name, language)
+
+
+@register.simple_tag
+def translation_shown(resource: Resource) -> Translation | None:
+    """The translation that the reader gets: of its passages the one to trust least."""
+    language = get_language()
+    if language == resource.language:
         return None
+    there = [each for each in resource.translations.all() if each.language == language]  # type: ignore[attr-defined]
+    return min(there, key=lambda each: _TRUST.index(each.state), default=None)
+
+
+@register.simple_tag
+def translation_badge(translation: Translation | None) -> SafeString:
+    """Which kind of translation this is; nothing for an original."""
+    if translation is None:
+        return mark_safe("")
+    words = STALE if translation.is_stale else translation.get_origin_display()  # type: ignore[attr-defined]
+    return format_html('<span class="td-badge">{}</span>', words)
+
+
+@register.filter
+def mark_of_stage(stage: str) -> str:
+    """The mark of the visual language for where a resource stands."""
+    return _STAGES[stage]
 
 
 @register.filter
