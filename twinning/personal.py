@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from twinning.models import Account, PhaseEvent, PhasePage, PhaseState, Signature, TwinningPage
@@ -77,13 +78,25 @@ def _seen(user: User) -> Any:
 
 
 def last_facilitator(user: User) -> Iterable[Obstacle]:
-    """A twinning with phases still open keeps somebody who accompanies it."""
+    """A twinning with phases still open keeps somebody who accompanies it.
+
+    One that is closed to them by name stops them as well, and stays unnamed.
+    """
     facilitators = SpaceMembership.objects.filter(role=Role.FACILITATOR, user__is_active=True)
     mine = facilitators.filter(user=user).values("space")
     others = facilitators.filter(space__in=mine).exclude(user=user).values("space")
     unfinished = PhasePage.objects.exclude(state=PhaseState.VALIDATED).values("twinning")
     left_alone = TwinningPage.objects.filter(space__in=mine, pk__in=unfinished)
-    for twinning in left_alone.exclude(space__in=others).order_by("pk"):
+    left_alone = left_alone.exclude(space__in=others).order_by("pk")
+    seen = set(left_alone.visible_to(audience_of(user)).values_list("pk", flat=True))
+    for twinning in left_alone:
+        if twinning.pk not in seen:
+            yield Obstacle(
+                reason=_("You are the only facilitator of a twinning with phases still open."),
+                url=reverse("site:workspace"),
+                action=_("My workspace"),
+            )
+            continue
         yield Obstacle(
             reason=_("You are the only facilitator of %(twinning)s, which has phases still open.")
             % {"twinning": words(twinning.name)},
