@@ -15,7 +15,7 @@ from django.db.models import DateTimeField, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce, Greatest
 from django.utils import timezone
 
-from twinning.models import Account, PhaseEvent, PhasePage, PhaseState
+from twinning.models import Account, JournalPost, PhaseEvent, PhasePage, PhaseState
 from workspace.access.audience import Audience
 
 _NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -53,6 +53,7 @@ def register(name: str, source: Source) -> None:
 def register_sources() -> None:
     register("accounts", Source(_accounts, "phase__twinning", "updated_at"))
     register("events", Source(_events, "phase__twinning", "at"))
+    register("journal", Source(_posts, "twinning", "published_at"))
     register("pages", Source(_phases, "twinning", "latest_revision_created_at"))
 
 
@@ -87,3 +88,9 @@ def _accounts(audience: Audience) -> QuerySet[Any]:
 
 def _events(audience: Audience) -> QuerySet[Any]:
     return PhaseEvent.objects.filter(phase__in=_phases(audience))
+
+
+def _posts(audience: Audience) -> QuerySet[Any]:
+    """Published ones: a draft is its author's own affair."""
+    rows: QuerySet[Any] = JournalPost.objects.visible_to(audience).filter(live=True)
+    return rows

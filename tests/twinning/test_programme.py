@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.factories.journal import begin
 from tests.factories.twinnings import (
     active_phase,
     make_account,
@@ -22,7 +23,8 @@ from tests.factories.twinnings import (
     validated_phase,
 )
 from tests.personas import World
-from twinning.models import Account, PhaseEvent, PhasePage, TwinningPage
+from twinning.journal import post_publish
+from twinning.models import Account, JournalPost, PhaseEvent, PhasePage, TwinningPage
 
 ClientOf = Callable[[str], Client]
 
@@ -125,6 +127,16 @@ def test_silence_counts_every_sign_of_life(world: World, client_of: ClientOf) ->
         latest_revision_created_at=timezone.now()
     )
     assert quiet(shown(client, world)) == []
+
+
+def test_a_post_breaks_the_silence_for_those_who_see_it(world: World, client_of: ClientOf) -> None:
+    TwinningPage.objects.update(opened_on=ago(weeks=9))
+    post = begin(world, "space")
+    assert quiet(shown(client_of("facilitator"), world)) == ["ours"]
+    post_publish(post=post, user=world.people["member"])
+    assert quiet(shown(client_of("facilitator"), world)) == []
+    JournalPost.objects.update(tier="named")
+    assert quiet(shown(client_of("facilitator"), world)) == ["ours"]
 
 
 def test_a_finished_twinning_is_not_silent(world: World, client_of: ClientOf) -> None:
