@@ -2,10 +2,10 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
-ENGINES = postgresql elasticsearch chromium vnu
+ENGINES = postgresql elasticsearch chromium vnu nginx
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint messages pictures engines stop-engines
+.PHONY: help run test lint messages pictures bench engines stop-engines
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -24,6 +24,9 @@ messages: has-python ## collect the interface texts into locale/ for translation
 
 pictures: ## take the pictures of the README from the site that runs on PORT
 	@.venv/bin/python deploy/dev/pictures.py http://localhost:$(PORT)
+
+bench: has-python ## measure the pages beside plain Wagtail (QUICK=1: in two minutes)
+	@$(PYTHON) deploy/dev/bench.py $(if $(QUICK),--quick)
 
 engines: ## install and start what the tests use beyond SQLite (PostgreSQL, Elasticsearch, Chromium...)
 	@command -v xgettext >/dev/null && $(PYTHON) -c 'import ensurepip' || { \

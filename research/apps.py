@@ -6,10 +6,20 @@ class ResearchConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here because they name models, which exist only from now on.
-        from research import demo, findable, news, panels, todo  # noqa: PLC0415
+        from research import (  # noqa: PLC0415
+            demo,
+            derived,
+            findable,
+            news,
+            panels,
+            personal,
+            todo,
+        )
 
         findable.register_findables()
         panels.register_panels()
         news.register_sources()
         todo.register_sources()
+        derived.register_sources()
         demo.register_steps()
+        personal.register_parts()

@@ -8,8 +8,8 @@ import io
 from django.utils.translation import get_language
 
 from research.disclosure.protected import Protected
+from workspace.jobs.tables import BYTE_ORDER_MARK, safe
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _HIDDEN = "hidden"
 
 
@@ -27,13 +27,9 @@ def as_csv(table: Protected) -> str:
         figures = [row.count, row.share, row.low, row.high]
         label = row.label.best(language).text
         words = [table.question, row.code, label]
-        write([*map(_safe, words), *([_HIDDEN] * 4 if row.hidden else figures)])
+        write([*map(safe, words), *([_HIDDEN] * 4 if row.hidden else figures)])
     for reason, count in table.missing.items():
         write([table.question, reason, "missing", _HIDDEN if count is None else count, "", "", ""])
     write([table.question, "base", "", "" if table.base is None else table.base, "", "", ""])
     write([table.question, "eligible", "", table.eligible, "", "", ""])
-    return "\ufeff" + out.getvalue()
-
-
-def _safe(words: str) -> str:
-    return f"'{words}" if words.startswith(_FORMULA) else words
+    return BYTE_ORDER_MARK + out.getvalue()

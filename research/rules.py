@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from research.models import Assignment, Wave
@@ -13,6 +12,7 @@ from twinning.models import ProgrammePage
 from workspace.access.decisions import ALLOWED, Decision, refused
 from workspace.access.rules import is_researcher
 from workspace.members.rules import belongs_to
+from workspace.site.words import day
 
 
 def is_asked(user: Any, assignment: Assignment) -> bool:
@@ -32,8 +32,8 @@ def may_answer(user: Any, assignment: Assignment, today: dt.date) -> Decision:
 def when_open(wave: Wave, today: dt.date) -> Decision:
     """Whether answers are taken today; the reason says from when to when."""
     days = {
-        "first": date_format(wave.opens_on, "DATE_FORMAT"),
-        "last": date_format(wave.closes_on, "DATE_FORMAT"),
+        "first": day(wave.opens_on),
+        "last": day(wave.closes_on),
     }
     if today < wave.opens_on:
         return refused(_("It opens on %(first)s and closes on %(last)s.") % days)

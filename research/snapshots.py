@@ -7,7 +7,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from research.disclosure.words import REFUSALS
 from research.models import Snapshot, Wave
 from research.results import table_now
 from workspace.access.tiers import Tier
+from workspace.site.words import day
 
 
 @transaction.atomic
@@ -42,7 +42,7 @@ def snapshot_take(*, wave: Wave, question: str, user: Any, tier: str) -> Snapsho
             _("This result was frozen on %(day)s for “%(tier)s”. It stays as it is."),
             code="frozen",
             params={
-                "day": date_format(there.taken_on, "DATE_FORMAT"),
+                "day": day(there.taken_on),
                 "tier": Tier(there.tier).label,
             },
         )

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,7 @@ from research.questionnaire.answers import SKIPPED, Answer, AnswerError
 from research.questionnaire.document import Choice, Page, Question
 from research.responses import stored
 from workspace.languages.text import Text
+from workspace.site.words import day
 
 
 class Raw(forms.Field):
@@ -176,7 +177,7 @@ def answer_words(question: Question, answer: Answer | None) -> str:
     if answer.number is not None:
         number = number_format(answer.number.normalize() + Decimal(0))
         return f"{number} {_words(question.unit)}".strip()
-    return date_format(answer.day, "DATE_FORMAT") if answer.day else answer.text
+    return day(answer.day) if answer.day else answer.text
 
 
 def message(question: Question, error: AnswerError) -> str:

@@ -7,15 +7,20 @@ class TwinningConfig(AppConfig):
     def ready(self) -> None:
         # Imported here because they name models, which exist only from now on.
         from twinning import (  # noqa: PLC0415
+            activity,
             checks,
             demo,
+            demo_journal,
             desks,
+            exports,
             findable,
             mine,
             models,
             news,
             organisations,
             panels,
+            personal,
+            queues,
             todo,
         )
         from twinning.views import phase, programme, twinning  # noqa: PLC0415
@@ -23,6 +28,7 @@ class TwinningConfig(AppConfig):
         models.ProgrammePage.show = programme.show_programme
         models.TwinningPage.show = twinning.show_twinning
         models.PhasePage.show = phase.show_phase
+        activity.register_sources()
         findable.register_findables()
         panels.register_panels()
         mine.register_panels()
@@ -31,4 +37,8 @@ class TwinningConfig(AppConfig):
         organisations.register_sources()
         desks.register_sources()
         checks.register_checks()
+        queues.register_queues()
+        exports.register_files()
         demo.register_steps()
+        personal.register_parts()
+        demo_journal.register_steps()

@@ -7,9 +7,18 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.html import strip_tags
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from twinning.models import Account, Partner, PhasePage, TwinningPage
+from twinning.models import (
+    Account,
+    JournalPost,
+    Partner,
+    PhasePage,
+    PostPhoto,
+    PostTag,
+    TwinningPage,
+)
 from workspace.languages.text import LANGUAGES, Text
 from workspace.registries.findable import Description, Findable, register
 
@@ -33,6 +42,16 @@ def register_findables() -> None:
             describe=describe_phase,
             rows=phases,
             related={Account: lambda account: [account.phase]},
+        )
+    )
+    register(
+        Findable(
+            model=JournalPost,
+            kind="post",
+            name=_("Journal post"),
+            describe=describe_post,
+            rows=posts,
+            related={PostTag: lambda tag: [tag.post], PostPhoto: lambda photo: [photo.post]},
         )
     )
 
@@ -83,6 +102,30 @@ def describe_phase(phase: PhasePage) -> Description:
         tier=str(phase.tier if phase.published else max(phase.tier, "space")),
         labels=phase.labels(),
         date=phase.due_on,
+    )
+
+
+def posts() -> QuerySet[JournalPost]:
+    return (
+        JournalPost.objects.filter(live=True)
+        .select_related("twinning")
+        .prefetch_related("tags", "photos__picture")
+    )
+
+
+def describe_post(post: JournalPost) -> Description:
+    """A post is written in one language; its tags and what its photos show are found as text."""
+    shown = [photo.alt for photo in post.photos.all()]
+    tags = [tag.word for tag in post.tags.all()]
+    return Description(
+        title=Text.of({post.language: post.title}),
+        summary=Text.of({post.language: Truncator(post.text).words(45)}),
+        body=Text.of({post.language: " ".join([post.text, *tags, *shown])}),
+        language=post.language,
+        path=f"/twinnings/{post.twinning.slug}/journal/{post.pk}/",
+        tier=str(post.tier),
+        labels=post.labels(),
+        date=post.day,
     )
 
 

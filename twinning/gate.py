@@ -13,12 +13,17 @@ from workspace.languages.text import Text
 
 @dataclass(frozen=True)
 class Requirement:
-    """One thing that must be there. `kind` is account, evidence or signature."""
+    """One thing that must be there. `kind` is account, evidence or signature.
+
+    `block` is the kind of evidence, `partner` the key of the partner who must act.
+    """
 
     kind: str
     done: bool
     label: str
     detail: str = ""
+    block: str = ""
+    partner: int = 0
 
 
 def requirements(phase: PhasePage, language: str) -> list[Requirement]:
@@ -45,6 +50,7 @@ def evidence_requirements(phase: PhasePage, language: str) -> list[Requirement]:
             kind="evidence",
             done=item["kind"] in there,
             label=Text.of(item["label"]).best(language).text,
+            block=item["kind"],
         )
         for item in phase.template.evidence
     ]
@@ -57,11 +63,12 @@ def missing(phase: PhasePage, language: str) -> list[Requirement]:
 def _account(partner: Any, account: Account | None) -> Requirement:
     label = _("Account of %(partner)s") % {"partner": partner.organisation.name}
     if account is None:
-        return Requirement("account", False, label, _("Not begun."))
+        return Requirement("account", False, label, _("Not begun."), partner=partner.pk)
     if account.is_complete:
-        return Requirement("account", True, label)
+        return Requirement("account", True, label, partner=partner.pk)
     parts = ", ".join(account.missing_parts)
-    return Requirement("account", False, label, _("Still empty: %(parts)s.") % {"parts": parts})
+    detail = _("Still empty: %(parts)s.") % {"parts": parts}
+    return Requirement("account", False, label, detail, partner=partner.pk)
 
 
 def _signature(partner: Any, done: bool) -> Requirement:

@@ -25,6 +25,7 @@ def register_panels() -> None:
         Panel("twinning.mine", "twinning/panels/mine.html", 10, my_twinnings, slot="aside")
     )
     actions.register("twinning.open", open_twinning)
+    actions.register("twinning.journal", write_in_journals)
 
 
 def my_twinnings(request: HttpRequest) -> dict[str, Any] | None:
@@ -71,3 +72,12 @@ def open_twinning(request: HttpRequest) -> Any:
     for programme in programmes[:1]:
         if may_open_twinning(request.user, programme):
             yield reverse("twinning:open", args=[programme.slug]), _("Open a twinning")
+
+
+def write_in_journals(request: HttpRequest) -> Any:
+    """For those of one twinning or a few; who accompanies many goes through its page."""
+    mine = TwinningPage.objects.filter(space__in=request.audience.spaces).order_by("path")
+    slugs = list(mine.values_list("slug", "space__name")[: MOST_DRAWN + 1])
+    for slug, places in slugs if len(slugs) <= MOST_DRAWN else []:
+        words = _("Write in the journal of %(places)s") % {"places": places}
+        yield reverse("twinning:post_new", args=[slug]), words

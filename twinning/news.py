@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from twinning.models import PhaseEvent, PhasePage
+from twinning.models import JournalPost, PhaseEvent, PhasePage
 from workspace.languages.templatetags.languages import words
 from workspace.registries import news
 from workspace.registries.news import News
@@ -27,6 +27,7 @@ _HAPPENED: dict[str, Any] = {
 
 def register_sources() -> None:
     news.register("twinning.phases", phase_news)
+    news.register("twinning.journal", post_news)
 
 
 def phase_news(user: Any, audience: Any, since: dt.datetime, most: int) -> Iterable[News]:
@@ -46,4 +47,17 @@ def phase_news(user: Any, audience: Any, since: dt.datetime, most: int) -> Itera
             title=_("phase %(number)d, %(twinning)s")
             % {"number": event.phase.number, "twinning": words(event.phase.twinning.name)},
             url=event.phase.get_absolute_url(),
+        )
+
+
+def post_news(user: Any, audience: Any, since: dt.datetime, most: int) -> Iterable[News]:
+    """What others published in the journals of the spaces that the person is part of."""
+    posts = JournalPost.objects.filter(space__in=audience.spaces, live=True, published_at__gt=since)
+    seen = posts.visible_to(audience).exclude(author=user)
+    for post in seen.select_related("twinning").order_by("-published_at", "-pk")[:most]:
+        yield News(
+            day=timezone.localdate(post.published_at),
+            what=_("New in the journal:"),
+            title=post.title,
+            url=post.get_absolute_url(),
         )

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
@@ -13,7 +14,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from twinning.models import PhasePage, PhaseState, PhaseTemplate, Signature, TwinningPage
+from twinning.models import (
+    PhaseEvent,
+    PhasePage,
+    PhaseState,
+    PhaseTemplate,
+    Signature,
+    TwinningPage,
+)
+from twinning.models.addresses import phase_address
+from twinning.querysets import OPEN_STATES
 from workspace.site import halves as geometry
 
 #: How far apart the halves of something not begun stand, in units of the 32-unit box.
@@ -33,7 +43,9 @@ class Halves:
 class Step:
     """One phase of one twinning, as far as everybody who sees the twinning may know it.
 
-    `url` is empty when the reader may not open the phase.
+    `twinning_slug` is empty when the reader may not open the phase; `unsigned` holds the towns
+    whose signature is missing while another one is there. What not every page shows, the address
+    and the detail, is made when it is asked for.
     """
 
     number: int
@@ -44,8 +56,31 @@ class Step:
     starts_on: dt.date
     due_on: dt.date
     days_late: int
-    detail: str
-    url: str
+    closed_at: dt.datetime | None
+    unsigned: tuple[str, ...]
+    twinning_slug: str
+
+    @cached_property
+    def url(self) -> str:
+        """Empty when the reader may not open the phase."""
+        return phase_address(self.twinning_slug, self.number) if self.twinning_slug else ""
+
+    @property
+    def detail(self) -> str:
+        """When it closed, whose signature is missing, or when it is due."""
+        if self.closed_at:
+            return _("Closed on %(day)s") % {"day": _short(timezone.localtime(self.closed_at))}
+        if self.unsigned:
+            return _("Signature of %(names)s is missing") % {"names": ", ".join(self.unsigned)}
+        return _("Due on %(day)s") % {"day": _short(self.due_on)}
+
+
+@dataclass(frozen=True)
+class _Log:
+    """Of many phases, by their keys: whose signatures stand, and when they were validated."""
+
+    signed: dict[int, set[int]]
+    closed: dict[int, dt.datetime]
 
 
 def steps_of(
@@ -54,44 +89,56 @@ def steps_of(
     today: dt.date,
     visible: set[int],
 ) -> dict[int, list[Step]]:
-    """Steps by twinning, in two queries whatever the number of twinnings.
+    """Steps by twinning, in three queries whatever the number of twinnings.
 
     `templates` by number; `visible` holds the keys of the phases that the reader may open.
     Twinnings have their partners prefetched.
     """
     by_pk = {twinning.pk: twinning for twinning in twinnings}
     rows = list(PhasePage.objects.filter(twinning__in=by_pk).steps())
-    signed: dict[int, set[int]] = defaultdict(set)
-    for phase_id, partner_id in Signature.objects.filter(
-        phase__in=[row["pk"] for row in rows if row["state"] in ("active", "returned")]
-    ).values_list("phase_id", "partner_id"):
-        signed[phase_id].add(partner_id)
+    log = _log_of(rows)
+    words = {state.value: str(state.label) for state in PhaseState}
+    partners = {pk: list(twinning.partners.all()) for pk, twinning in by_pk.items()}
     steps: dict[int, list[Step]] = defaultdict(list)
     for row in rows:
-        twinning = by_pk[row["twinning_id"]]
-        steps[twinning.pk].append(
-            _step(row, twinning, templates[row["number"]], signed[row["pk"]], today, visible)
-        )
+        pk = row["twinning_id"]
+        slug = by_pk[pk].slug if row["pk"] in visible else ""
+        word, template = words[row["state"]], templates[row["number"]]
+        steps[pk].append(_step(row, template, word, partners[pk], log, today, slug))
     return steps
+
+
+def _log_of(rows: list[dict[str, Any]]) -> _Log:
+    signed: dict[int, set[int]] = defaultdict(set)
+    open_phases = [row["pk"] for row in rows if row["state"] in ("active", "returned")]
+    for phase_id, partner_id in Signature.objects.filter(phase__in=open_phases).values_list(
+        "phase_id", "partner_id"
+    ):
+        signed[phase_id].add(partner_id)
+    validated = PhaseEvent.objects.filter(
+        phase__in=[row["pk"] for row in rows if row["state"] == "validated"],
+        kind=PhaseEvent.Kind.VALIDATED,
+    )
+    # In the order of time: of several the last one stays.
+    return _Log(signed, dict(validated.order_by("at").values_list("phase_id", "at")))
 
 
 def _step(
     row: dict[str, Any],
-    twinning: TwinningPage,
     template: PhaseTemplate,
-    signed: set[int],
+    word: str,
+    partners: list[Any],
+    log: _Log,
     today: dt.date,
-    visible: set[int],
+    slug: str,
 ) -> Step:
-    state, word, late = row["state"], str(PhaseState(row["state"]).label), 0
-    if state not in (PhaseState.PLANNED, PhaseState.VALIDATED):
+    state, late = row["state"], 0
+    if state in OPEN_STATES:
         late = max((today - row["due_on"]).days, 0)
-    partners = list(twinning.partners.all())
     if late:
         state, word = "late", days_late(late)
-    url = ""
-    if row["pk"] in visible:
-        url = PhasePage(twinning=twinning, template=template).get_absolute_url()
+    signed = log.signed.get(row["pk"], set())
+    unsigned = [each.organisation.city for each in partners if each.pk not in signed]
     return Step(
         number=row["number"],
         template=template,
@@ -101,8 +148,9 @@ def _step(
         starts_on=row["starts_on"],
         due_on=row["due_on"],
         days_late=late,
-        detail=_detail(row, partners, signed),
-        url=url,
+        closed_at=log.closed.get(row["pk"]),
+        unsigned=tuple(unsigned) if signed else (),
+        twinning_slug=slug,
     )
 
 
@@ -124,16 +172,6 @@ def twinning_halves(validated: int, total: int) -> Halves:
 
 def days_late(days: int) -> str:
     return ngettext("%(days)d day late", "%(days)d days late", days) % {"days": days}
-
-
-def _detail(row: dict[str, Any], partners: list[Any], signed: set[int]) -> str:
-    """When it closed, whose signature is missing, or when it is due."""
-    if row["closed_at"]:
-        return _("Closed on %(day)s") % {"day": _short(timezone.localtime(row["closed_at"]))}
-    if signed:
-        names = [partner.organisation.city for partner in partners if partner.pk not in signed]
-        return _("Signature of %(names)s is missing") % {"names": ", ".join(names)}
-    return _("Due on %(day)s") % {"day": _short(row["due_on"])}
 
 
 def _short(day: dt.date) -> str:

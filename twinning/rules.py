@@ -8,10 +8,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from twinning import gate
-from twinning.models import Account, Partner, PhasePage, PhaseState, ProgrammePage
+from twinning.models import (
+    Account,
+    Partner,
+    PhasePage,
+    PhaseState,
+    ProgrammePage,
+    TwinningPage,
+)
 from workspace.access.decisions import ALLOWED, Decision, refused
+from workspace.access.models import SpaceMembership
 from workspace.access.rules import is_facilitator
-from workspace.members.rules import belongs_to, coordinates
+from workspace.members.rules import belongs_to, coordinates, may_commit
 
 
 def may_open_twinning(user: Any, programme: ProgrammePage) -> Decision:
@@ -38,7 +46,8 @@ def may_write(user: Any, phase: PhasePage, partner: Partner) -> Decision:
 
 
 def may_sign(user: Any, phase: PhasePage, partner: Partner) -> Decision:
-    """The co-ordinator, once, on a complete account of an open phase."""
+    """The co-ordinator of a partner under the charter, once, on a complete account of an open
+    phase."""
     organisation = partner.organisation
     if not coordinates(user, organisation.pk):
         return refused(
@@ -46,7 +55,7 @@ def may_sign(user: Any, phase: PhasePage, partner: Partner) -> Decision:
         )
     if phase.signatures.filter(partner=partner).exists():
         return refused(_("%(partner)s has already signed.") % {"partner": organisation.name})
-    return _open(phase) and _complete(phase, partner)
+    return may_commit(organisation.pk) and _open(phase) and _complete(phase, partner)
 
 
 def may_unsign(user: Any, phase: PhasePage, partner: Partner) -> Decision:
@@ -112,3 +121,17 @@ def _complete(phase: PhasePage, partner: Partner) -> Decision:
             _("Your account is not complete. Still empty: %(parts)s.") % {"parts": parts}
         )
     return ALLOWED
+
+
+def may_steer(user: Any, programme: ProgrammePage) -> Decision:
+    """Facilitators of the programme or of one of its twinnings: who accompanies what."""
+    if is_facilitator(user, programme.editorial_space_id):
+        return ALLOWED
+    parts = SpaceMembership.objects.filter(
+        space__in=TwinningPage.objects.filter(programme=programme).values("space"),
+        user=user.pk,
+        role=SpaceMembership.Role.FACILITATOR,
+    )
+    if parts.exists():
+        return ALLOWED
+    return refused(_("Only facilitators see who accompanies which twinning."))

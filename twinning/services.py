@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from twinning import rules
+from twinning import phase_files, rules
 from twinning.models import (
     Account,
     Partner,
@@ -17,21 +17,14 @@ from twinning.models import (
     PhaseState,
     Signature,
 )
+from twinning.stale import Stale
 
 Kind = PhaseEvent.Kind
 
 
-class StaleAccount(Exception):
-    """Somebody saved this account after the form was opened. `current` is what is stored now."""
-
-    def __init__(self, current: Account):
-        super().__init__("stale account")
-        self.current = current
-
-
 @transaction.atomic
 def phase_begin(*, phase: PhasePage, user: Any) -> None:
-    phase = _locked(phase)
+    phase = locked(phase)
     rules.may_begin(user, phase).require()
     _move(phase, PhaseState.ACTIVE, Kind.BEGUN, user)
 
@@ -43,29 +36,29 @@ def account_write(
     """Save a partner's words; every signature under the phase is gone with the old ones.
 
     `version` is the one the form was opened on (0 for a new account): an older one than
-    stored raises StaleAccount and changes nothing.
+    stored raises Stale and changes nothing.
     """
-    phase = _locked(phase)
+    phase = locked(phase)
     rules.may_write(user, phase, partner).require()
     account = Account.objects.filter(phase=phase, partner=partner).first()
     if account is None:
         account = Account(phase=phase, partner=partner, language=partner.organisation.language)
     if account.version != version:
-        raise StaleAccount(account)
+        raise Stale(account)
     for part, text in words.items():
         setattr(account, part, text)
     account.version += 1
     account.updated_by = user
     account.full_clean()
     account.save()
-    _drop_signatures(phase, user)
+    drop_signatures(phase, user)
     return account
 
 
 @transaction.atomic
 def phase_sign(*, phase: PhasePage, partner: Partner, user: Any) -> Signature:
     """Sign for one partner. With the last signature the phase is submitted."""
-    phase = _locked(phase)
+    phase = locked(phase)
     rules.may_sign(user, phase, partner).require()
     signature = Signature.objects.create(
         phase=phase, partner=partner, user=user, signed_at=timezone.now()
@@ -79,7 +72,7 @@ def phase_sign(*, phase: PhasePage, partner: Partner, user: Any) -> Signature:
 @transaction.atomic
 def phase_unsign(*, phase: PhasePage, partner: Partner, user: Any) -> None:
     """Withdraw one partner's signature; a submitted phase is open again."""
-    phase = _locked(phase)
+    phase = locked(phase)
     rules.may_unsign(user, phase, partner).require()
     phase.signatures.filter(partner=partner).delete()
     _log(phase, Kind.UNSIGNED, user, partner=partner)
@@ -90,7 +83,7 @@ def phase_unsign(*, phase: PhasePage, partner: Partner, user: Any) -> None:
 @transaction.atomic
 def phase_return(*, phase: PhasePage, user: Any, reason: str) -> None:
     """Give a submitted phase back to the partners, who read the reason and sign anew."""
-    phase = _locked(phase)
+    phase = locked(phase)
     rules.may_return(user, phase).require()
     phase.signatures.all().delete()
     _move(phase, PhaseState.RETURNED, Kind.RETURNED, user, note=reason)
@@ -99,9 +92,10 @@ def phase_return(*, phase: PhasePage, user: Any, reason: str) -> None:
 @transaction.atomic
 def phase_validate(*, phase: PhasePage, user: Any) -> None:
     """Close the phase: it opens to its tier, and the next one begins."""
-    phase = _locked(phase)
+    phase = locked(phase)
     rules.may_validate(user, phase).require()
     _move(phase, PhaseState.VALIDATED, Kind.VALIDATED, user)
+    phase_files.follow(phase)
     following = (
         PhasePage.objects.filter(
             twinning=phase.twinning_id,
@@ -115,7 +109,7 @@ def phase_validate(*, phase: PhasePage, user: Any) -> None:
         _move(following, PhaseState.ACTIVE, Kind.BEGUN, user)
 
 
-def _locked(phase: PhasePage) -> PhasePage:
+def locked(phase: PhasePage) -> PhasePage:
     """The row as it is now, held until the end of the transaction."""
     return (
         PhasePage.objects.select_for_update(of=("self",))
@@ -124,7 +118,8 @@ def _locked(phase: PhasePage) -> PhasePage:
     )
 
 
-def _drop_signatures(phase: PhasePage, user: Any) -> None:
+def drop_signatures(phase: PhasePage, user: Any) -> None:
+    """They stand under the phase as it was: with its words they go."""
     for signature in phase.signatures.select_related("partner"):
         _log(phase, Kind.UNSIGNED, user, partner=signature.partner)
     phase.signatures.all().delete()

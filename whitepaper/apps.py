@@ -7,11 +7,22 @@ class WhitePaperConfig(AppConfig):
     def ready(self) -> None:
         # Imported here because they name models, which exist only from now on.
         from research import uses as finding_uses  # noqa: PLC0415
-        from whitepaper import demo, findable, news, panels, todo, uses  # noqa: PLC0415
+        from whitepaper import (  # noqa: PLC0415
+            checkups,
+            demo,
+            findable,
+            news,
+            panels,
+            personal,
+            todo,
+            uses,
+        )
 
         findable.register_findables()
+        checkups.register()
         panels.register_panels()
         news.register_sources()
         todo.register_sources()
         demo.register_step()
+        personal.register_parts()
         finding_uses.register(uses.cited_in)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,11 +9,8 @@ from django.utils import timezone
 
 from whitepaper.models import Edition, EditionFile
 from whitepaper.services import job_key
-from workspace.jobs.models import Job
+from workspace.jobs.models import PATIENCE, Job
 from workspace.languages.forms import NAMES
-
-#: A job that nobody took up for so long is not waited for: the page says so and stands still.
-PATIENCE = dt.timedelta(minutes=5)
 
 
 @dataclass(frozen=True)

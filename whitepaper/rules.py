@@ -13,14 +13,17 @@ from workspace.access.decisions import ALLOWED, Decision, refused
 from workspace.access.rules import is_editor
 from workspace.languages.forms import NAMES
 from workspace.languages.text import LANGUAGES
+from workspace.members.rules import may_speak_for_an_organisation
 
 Recommended = Recommendation.State
 State = Edition.State
 
 
 def may_propose(audience: Audience) -> Decision:
-    if audience.network or audience.everything:
+    if audience.everything:
         return ALLOWED
+    if audience.network:
+        return may_speak_for_an_organisation(audience.user_id)
     return refused(_("Only members of an enrolled organisation propose recommendations."))
 
 

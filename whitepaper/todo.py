@@ -6,18 +6,21 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from whitepaper.models import Edition, Recommendation
 from workspace.access.audience import audience_of
 from workspace.access.models import SpaceMembership
-from workspace.registries import todo
+from workspace.registries import queues, todo
+from workspace.registries.queues import Queue
 from workspace.registries.todo import Task
 
 
 def register_sources() -> None:
     todo.register("whitepaper.editors", editor_tasks)
+    title = gettext_lazy("Recommendations and editions")
+    queues.register(Queue("whitepaper.editors", title, 40, editor_tasks))
 
 
 def editor_tasks(user: Any) -> Iterable[Task]:

@@ -13,6 +13,7 @@ handler500 = errors.server_error
 
 urlpatterns = [
     path("", views.front_door, name="front_door"),
+    path("", include("workspace.upkeep.urls")),
     path("", include("search.robot_urls")),
     # Wagtail's own log-in form would go around the one that limits attempts.
     path("admin/login/", views.admin_login),
@@ -22,10 +23,12 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("account/", include("workspace.accounts.urls")),
+    path("account/", include("workspace.profile.urls")),
     path("", include("workspace.site.urls")),
     path("organisations/", include("workspace.members.urls")),
     path("resources/", include("workspace.library.urls")),
     path("bulletin/", include("workspace.bulletin.urls")),
+    path("files/", include("workspace.jobs.urls")),
     path("", include("twinning.urls")),
     path("", include("research.urls")),
     path("", include("whitepaper.urls")),

@@ -25,7 +25,7 @@ from steps import PYTHON, ROOT, Stop, run, say, show, tool
 #: Tests of one app; those that ask for the database run a second time on PostgreSQL. What goes
 #: through the whole site (every address, every persona, the browser) runs once.
 ON_POSTGRESQL = ["access", "jobs", "library", "members", "research", "search", "twinning"]
-ON_POSTGRESQL += ["whitepaper", "workspace"]
+ON_POSTGRESQL += ["upkeep", "whitepaper", "workspace"]
 EXPORT = re.compile(r"^export ([A-Z_]+)=(.*)$", re.MULTILINE)
 
 
@@ -53,6 +53,7 @@ ENGINES = (
     Engine("Elasticsearch", "elasticsearch.sh", "TEST_SEARCH_URL"),
     Engine("Chromium", "chromium.sh", "CHROMIUM"),
     Engine("vnu", "vnu.sh", "VNU"),
+    Engine("nginx", "nginx.sh", "NGINX"),
 )
 
 

@@ -6,7 +6,6 @@ once what leaked. `DRAFT` is a public thing that is not published yet.
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,10 +17,13 @@ from PIL import Image
 from research.disclosure.protected import Protected, Row, digest
 from research.instruments import instrument_load
 from research.models import Finding, FindingSource, Snapshot, Wave
+from tests.access.canary_edition import frozen_edition
+from tests.access.canary_words import DAY, DRAFT, LEVELS, word, words
 from tests.factories.research import questionnaire
 from tests.factories.twinnings import make_twinning, phase_of, validated_phase
-from tests.personas import SEES, World
-from twinning.models import Account
+from tests.personas import World
+from twinning.journal import follow
+from twinning.models import Account, JournalPost, PostPhoto, PostTag
 from whitepaper import content
 from whitepaper.files import file_write
 from whitepaper.models import Edition, EditionItem, Recommendation, RecommendationFinding
@@ -29,22 +31,6 @@ from workspace.access.grants import assign
 from workspace.bulletin.models import Featured, Issue
 from workspace.languages.text import Text
 from workspace.library.models import Attachment, Picture, Resource
-
-DAY = dt.date(2026, 3, 1)
-DRAFT = "draft"
-LEVELS = ("public", "network", "space", "named", DRAFT)
-
-#: Who sees a thing of that level that belongs to the circle of `ours`.
-ALLOWED = {**SEES, DRAFT: SEES["space"]}
-
-
-def word(thing: str, level: str) -> str:
-    return f"zq{thing}{level}"
-
-
-def words(thing: str, level: str) -> Text:
-    canary = word(thing, level)
-    return Text(fr=f"{canary} fr", en=f"{canary} en", es=f"{canary} es")
 
 
 @dataclass
@@ -80,6 +66,7 @@ class Nest:
         self.twinning()
         self.files()
         self.phase()
+        self.post()
         self.resource()
         self.survey()
         self.finding()
@@ -152,6 +139,30 @@ class Nest:
         phase.live = self.live
         phase.save()
         self.phase_page = self.keep("phase", phase_of(twinning))
+
+    def post(self) -> None:
+        """In the journal of `ours`, with a photo and a tag."""
+        canary = word("post", self.level)
+        post = JournalPost.objects.create(
+            twinning=self.world.ours,
+            title=canary,
+            text=canary,
+            language="en",
+            day=DAY,
+            **self.common(),
+        )
+        PostTag.objects.create(post=post, word=canary)
+        data = io.BytesIO()
+        Image.new("RGB", (40, 30), (237, 163, 35)).save(data, "PNG")
+        picture = Picture.objects.create(
+            title=canary,
+            alt=canary,
+            file=ImageFile(data, name=f"{canary}.png"),
+            **self.common(),
+        )
+        PostPhoto.objects.create(post=post, picture=picture)
+        self.keep("post", post)
+        follow(post)
 
     def resource(self) -> None:
         canary = word("resource", self.level)
@@ -248,24 +259,7 @@ class Nest:
         self.asked = self.keep("recommendation", recommendation)
 
     def edition(self) -> None:
-        texts = {
-            name: words("edition", self.level) for name in ("title", "promise", "summary", "method")
-        }
-        frozen = content.Edition(
-            number=10 + LEVELS.index(self.level),
-            date=DAY.isoformat(),
-            tier=self.tier,
-            programme=self.world.programme.name,
-            organisations=2,
-            countries=2,
-            twinnings=1,
-            publishers=(word("edition", self.level),),
-            licence="CC BY-SA 4.0",
-            site="https://tandem.example",
-            url="/editions/1/",
-            recommendations=(),
-            **texts,
-        )
+        frozen, texts = frozen_edition(self)
         edition = Edition.objects.create(
             programme=self.world.programme,
             number=frozen.number,

@@ -9,11 +9,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from django.utils import timezone
-
-from research.models import Assignment, Wave
 from tests.access.canaries import Canaries
+from tests.access.places import (
+    answered,
+    applied,
+    asked,
+    block,
+    charter,
+    copy_of_member,
+    file,
+    inside,
+    invitation,
+    issue,
+    nothing,
+    phase,
+    post,
+    signed,
+    stop_token,
+    thing,
+)
 from tests.personas import PERSONAS, SEES
 
 EVERYBODY = frozenset(PERSONAS)
@@ -25,6 +41,7 @@ EDITORS = ADMINS
 RESEARCHERS = frozenset({"researcher", "administrator"})
 FACILITATORS = frozenset({"facilitator", "administrator"})
 PARTNERS = frozenset({"member", "coordinator"})
+COORDINATORS = frozenset({"coordinator"})
 
 
 @dataclass(frozen=True)
@@ -50,56 +67,6 @@ class Row:
         return 403 if persona in self.refused else self.otherwise
 
 
-def thing(name: str, *more: Any, level: str = "space") -> Callable[[Canaries], list[Any]]:
-    return lambda flock: [flock.things[name, level].pk, *more]
-
-
-def issue() -> Callable[[Canaries], list[Any]]:
-    return lambda flock: [flock.things["issue", "space"].number]
-
-
-def file(name: str) -> Callable[[Canaries], list[Any]]:
-    def args(flock: Canaries) -> list[Any]:
-        found = flock.things[name, "space"]
-        if name == "picture":
-            found = found.get_rendition("max-20x20")
-        return [found.pk, found.file.name.rpartition("/")[2]]
-
-    return args
-
-
-def phase(*more: str) -> Callable[[Canaries], list[Any]]:
-    def args(flock: Canaries) -> list[Any]:
-        page = flock.things["phase", "space"]
-        partner = page.twinning.partners.get(organisation=flock.world.lille)
-        return [page.twinning.slug, 1, *(partner.pk for _each in more)]
-
-    return args
-
-
-def asked(*more: int) -> Callable[[Canaries], list[Any]]:
-    """A survey that is open today and asks the first partner of `ours`."""
-
-    def args(flock: Canaries) -> list[Any]:
-        today = timezone.localdate()
-        known = flock.things["wave", "space"]
-        wave, _made = Wave.objects.get_or_create(
-            programme=known.programme,
-            number=99,
-            defaults={
-                "version": known.version,
-                "opens_on": today,
-                "closes_on": today,
-                "space": known.space,
-            },
-        )
-        partner = flock.world.ours.partners.get(organisation=flock.world.lille)
-        assignment, _made = Assignment.objects.get_or_create(wave=wave, partner=partner)
-        return [wave.pk, assignment.pk, *more]
-
-    return args
-
-
 def post_only(args: Callable[[Canaries], list[Any]]) -> Row:
     """Acts on POST alone: a GET tells nobody anything (test_services say who may act)."""
     return Row(EVERYBODY, args, answer=405)
@@ -107,6 +74,10 @@ def post_only(args: Callable[[Canaries], list[Any]]) -> Row:
 
 ROWS: dict[str, Row] = {
     "front_door": Row(EVERYBODY, answer=302),
+    "upkeep:alive": Row(EVERYBODY),
+    "upkeep:ready": Row(EVERYBODY),
+    # From this machine; tests/upkeep says that for all others it is not there.
+    "upkeep:metrics": Row(EVERYBODY),
     "account_login": Row(frozenset({"anonymous"}), otherwise=302),
     "account_logout": Row(LOGGED_IN, otherwise=302),
     "account_signup": Row(frozenset({"anonymous"}), otherwise=302),
@@ -115,13 +86,61 @@ ROWS: dict[str, Row] = {
     "account_reset_password_done": Row(EVERYBODY),
     "account_reset_password_from_key": Row(EVERYBODY, lambda flock: ["1", "no-key"]),
     "account_reset_password_from_key_done": Row(EVERYBODY),
+    # Without a log-in that is half done there is no code to ask for.
+    "mfa_authenticate": Row(EVERYBODY, answer=302),
+    "account_kept": Row(LOGGED_IN, answer=302, to_log_in=True),
+    "account_reauthenticate": Row(LOGGED_IN, to_log_in=True),
+    "mfa_reauthenticate": Row(EVERYBODY, answer=302),
+    "account_email": Row(LOGGED_IN, to_log_in=True),
+    "account_confirm_email": Row(EVERYBODY, lambda flock: ["no-key"]),
+    "mfa_index": Row(LOGGED_IN, to_log_in=True),
+    # The password is asked for first.
+    "mfa_activate_totp": Row(EVERYBODY, answer=302),
+    "mfa_deactivate_totp": Row(frozenset(), to_log_in=True),
+    "mfa_view_recovery_codes": Row(frozenset(), to_log_in=True),
+    "mfa_generate_recovery_codes": Row(EVERYBODY, answer=302),
+    "mfa_download_recovery_codes": post_only(nothing),
+    "profile:account": Row(LOGGED_IN, to_log_in=True),
+    "profile:name": Row(LOGGED_IN, to_log_in=True),
+    "profile:language": Row(LOGGED_IN, to_log_in=True),
+    "profile:end_sessions": post_only(nothing),
+    "profile:mails": Row(LOGGED_IN, to_log_in=True),
+    "profile:stop": Row(EVERYBODY, stop_token),
+    "profile:data": Row(LOGGED_IN, to_log_in=True),
+    "profile:data_ask": post_only(nothing),
+    "profile:data_copy": Row(frozenset({"member"}), copy_of_member),
+    "profile:close": Row(LOGGED_IN, to_log_in=True),
+    "profile:closed": Row(EVERYBODY),
     "site:home": Row(EVERYBODY),
+    "site:privacy": Row(EVERYBODY),
+    "site:accessibility": Row(EVERYBODY),
     "site:workspace": Row(LOGGED_IN, to_log_in=True),
     "twinning:list": Row(EVERYBODY, answer=302),
     "twinning:programme": Row(EVERYBODY, lambda flock: [flock.world.programme.slug]),
+    "twinning:late": Row(EVERYBODY, lambda flock: [flock.world.programme.slug]),
+    "twinning:export": Row(EVERYBODY, lambda flock: [flock.world.programme.slug, "matrix", "csv"]),
+    # Made for its owner alone (tests/jobs): to all these it is as missing.
+    "jobs:file": Row(frozenset(), lambda flock: [UUID(int=1)]),
+    "jobs:download": Row(frozenset(), lambda flock: [UUID(int=1)]),
+    "jobs:again": post_only(lambda flock: [UUID(int=1)]),
     "twinning:open": Row(FACILITATORS, lambda flock: [flock.world.programme.slug]),
     "twinning:twinning": Row(CIRCLE, lambda flock: ["zqtwinningspace"]),
+    "twinning:twinning_level": Row(COORDINATORS, lambda flock: ["zqtwinningspace"], refused=CIRCLE),
+    "twinning:journal": Row(CIRCLE, lambda flock: ["zqtwinningspace"]),
+    "twinning:post_new": Row(CIRCLE, lambda flock: ["zqtwinningspace"]),
+    "twinning:post": Row(CIRCLE, post()),
+    "twinning:post_edit": Row(COORDINATORS, post(), refused=CIRCLE),
+    "twinning:post_check": Row(COORDINATORS, post(), refused=CIRCLE),
+    "twinning:post_level": Row(COORDINATORS, post(), refused=CIRCLE),
+    "twinning:post_withdraw": post_only(post()),
     "twinning:phase": Row(CIRCLE, phase()),
+    "twinning:phase_level": Row(COORDINATORS, phase(), refused=CIRCLE),
+    # The phase is validated: its evidence no longer changes, and the circle reads so.
+    "twinning:evidence": Row(frozenset(), phase(), refused=CIRCLE),
+    "twinning:block_add": Row(frozenset(), block("text"), refused=CIRCLE),
+    "twinning:block_edit": Row(frozenset(), block(UUID(int=1)), refused=CIRCLE),
+    "twinning:block_remove": Row(frozenset(), block(UUID(int=1)), refused=CIRCLE),
+    "twinning:block_move": post_only(block(UUID(int=1))),
     "twinning:begin": post_only(phase()),
     "twinning:return": post_only(phase()),
     "twinning:validate": post_only(phase()),
@@ -189,6 +208,35 @@ ROWS: dict[str, Row] = {
     "site:writing": Row(EVERYBODY),
     "members:organisations": Row(EVERYBODY),
     "members:organisation": Row(EVERYBODY, lambda flock: [flock.world.lille.key]),
+    # To the page of the one organisation; all others choose, or read how to join one.
+    "members:mine": Row(PARTNERS | {"outsider"}, answer=302, to_log_in=True, otherwise=200),
+    "members:apply": Row(EVERYBODY),
+    "members:applied": Row(EVERYBODY, applied()),
+    # Sent already: what may still be read is on the page of the application.
+    "members:apply_step": Row(EVERYBODY, applied(1), answer=302),
+    "members:applications": Row(FACILITATORS),
+    "members:application": Row(FACILITATORS, answered),
+    "members:application_contact": post_only(answered),
+    "members:application_enrol": post_only(answered),
+    "members:application_decline": post_only(answered),
+    "members:charter": Row(EVERYBODY),
+    # Not in force yet: nobody reads it.
+    "members:charter_version": Row(frozenset(), charter),
+    "members:signatures": Row(FACILITATORS),
+    # For one address; who has none makes an account, all others read whose it is.
+    "members:invitation": Row(frozenset({"anonymous", "named"}), invitation("key"), otherwise=403),
+    "members:invitation_repeat": post_only(invitation("pk")),
+    "members:invitation_withdraw": post_only(invitation("pk")),
+    "members:inside": Row(PARTNERS, inside()),
+    "members:join": post_only(inside()),
+    "members:shown": post_only(inside()),
+    "members:request_accept": post_only(inside(1)),
+    "members:request_refuse": post_only(inside(1)),
+    "members:leave": Row(PARTNERS, inside()),
+    "members:hand_over": Row(frozenset({"coordinator"}), inside(), refused=frozenset({"member"})),
+    "members:invite": Row(frozenset({"coordinator"}), inside(), refused=frozenset({"member"})),
+    "members:sign": Row(PARTNERS, inside()),
+    "members:charter_copy": Row(PARTNERS | FACILITATORS, signed),
     "search:search": Row(EVERYBODY),
     "robots:rules": Row(EVERYBODY),
     "robots:sitemap": Row(EVERYBODY),

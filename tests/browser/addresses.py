@@ -11,14 +11,18 @@ from django.test import RequestFactory
 from django.utils.translation import override
 
 from research.models import Assignment, Finding, Snapshot, Wave
-from twinning.models import PhasePage
+from twinning.exports import KIND
+from twinning.models import JournalPost, PhasePage
 from whitepaper.models import Edition, Recommendation
 from workspace.accounts.demo import DOMAIN
+from workspace.accounts.mailing import stop_token
 from workspace.accounts.models import User
 from workspace.bulletin.models import Issue
+from workspace.jobs.asking import file_ask
+from workspace.jobs.tasks import make_file
 from workspace.languages.text import LANGUAGES
 from workspace.library.models import Resource
-from workspace.members.models import Organisation
+from workspace.members.models import Application, Invitation, Organisation
 from workspace.site.errors import permission_denied, server_error
 
 OURS = "rosario-bristol"
@@ -48,6 +52,25 @@ def known() -> dict[str, Any]:
         "draft_issue": f"bulletin/{Issue.objects.get(live=False).number}/",
         "organisation": f"organisations/{Organisation.objects.order_by('key')[0].key}/",
         "new_password": _new_password(),
+        "inside": f"organisations/{Organisation.objects.get(city='Bristol').key}/",
+        "application": f"organisations/applications/{_application().pk}/",
+        "apply": f"organisations/apply/{_draft().key}/",
+        "applied": f"organisations/apply/{_application().key}/",
+        "invitation": f"organisations/invitations/{Invitation.objects.get(state='open').key}/",
+        "stop": f"account/mails/stop/{stop_token(_person('pending'), 'reminders')}/",
+        **_front_office(),
+        **_files(),
+    }
+
+
+def _front_office() -> dict[str, str]:
+    """A post with photos of `ours`, and the evidence of the phase that is open."""
+    post = JournalPost.objects.filter(twinning__slug=OURS, tier="public").order_by("-day")[0]
+    phase = f"twinnings/{OURS}/phases/4/"
+    return {
+        "journal": f"twinnings/{OURS}/journal/",
+        "post": f"twinnings/{OURS}/journal/{post.pk}/",
+        "evidence": f"{phase}evidence/",
     }
 
 
@@ -59,6 +82,17 @@ def _finding() -> Finding:
     """One that cites a result and an account."""
     cites = Finding.objects.filter(tier="public", sources__snapshot__isnull=False)
     return cites.filter(sources__account__isnull=False).order_by("pk")[0]
+
+
+def _application() -> Application:
+    return Application.objects.filter(state="waiting")[0]
+
+
+def _draft() -> Application:
+    made, _new = Application.objects.get_or_create(
+        email="draft@example.org", defaults={"language": "en", "draft": {"1": {"name": "Radio"}}}
+    )
+    return made
 
 
 def _survey(wave: Wave) -> str:
@@ -85,9 +119,30 @@ def _phases() -> dict[str, str]:
     return found
 
 
+def _person(key: str) -> User:
+    return User.objects.get(email=f"{key}@{DOMAIN}")
+
+
+def _files() -> dict[str, str]:
+    """One that is made and one that waits for the task worker."""
+    found = {}
+    for name, ending in (("file", "csv"), ("waiting_file", "xlsx")):
+        file = file_ask(
+            kind=KIND,
+            owner=User.objects.get(email=f"facilitator@{DOMAIN}"),
+            language="en",
+            name=f"i-twinnings.{ending}",
+            arguments={"programme": "i-twinnings", "what": "late", "format": ending, "query": ""},
+        )
+        if ending == "csv":
+            make_file.call(file.job_id, str(file.pk))
+        found[name] = f"files/{file.pk}/"
+    return found
+
+
 def _new_password() -> str:
     # Of somebody who does not log in here: a log-in ends the link.
-    user = User.objects.get(email=f"pending@{DOMAIN}")
+    user = _person("pending")
     key = default_token_generator.make_token(user)
     return f"account/password/reset/key/{user_pk_to_url_str(user)}-{key}/"
 

@@ -54,10 +54,16 @@ class Ear:
             for _kind, url in self.asked
             if not url.startswith((self.origin, "data:"))
         ]
-        kinds = [f"asks for a {kind}: {url}" for kind, url in self.asked if kind in _UNWANTED]
+        kinds = [
+            f"asks for a {kind}: {url}"
+            for kind, url in self.asked
+            if kind in _UNWANTED and not url.startswith(f"{self.origin}{_NEVER_NEEDED}")
+        ]
         return foreign + kinds + [f"console: {words}" for words in self.said]
 
 
+#: Keeps drafts while one types; the form has a button that does the same.
+_NEVER_NEEDED = "/static/tandem/autosave"
 _UNWANTED = ("font", "script", "fetch", "xhr", "websocket")
 
 

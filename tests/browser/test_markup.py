@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from tests.browser.running import Site
-from tests.browser.test_pages import LANGUAGES, SCENES
+from tests.browser.scenes import LANGUAGES, SCENES
 
 pytestmark = pytest.mark.browser
 

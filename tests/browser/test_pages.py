@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -11,154 +10,9 @@ from playwright.sync_api import BrowserContext, Page, Response
 
 from tests.browser.inspection import WIDE, Ear, complaints
 from tests.browser.running import Site, served
+from tests.browser.scenes import LANGUAGES, PRESENT, SCENES
 
 pytestmark = pytest.mark.browser
-
-LANGUAGES = ("fr", "en", "es")
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A page: who looks at it, where it is (a name of `addresses.known` in braces), its status.
-
-    `sent` is posted to the address from a page of the same site, as a form would.
-    """
-
-    path: str
-    person: str = ""
-    status: int = 200
-    sent: dict[str, str] | None = field(default=None, hash=False)
-    shows: str = ""
-
-
-#: The state of the response that the form shows.
-PRESENT = "present"
-EMPTY_ACCOUNT = {"version": "0", "language": "es", "lead": "", "did": "", "used": "", "failed": ""}
-STALE_ACCOUNT = {**EMPTY_ACCOUNT, "lead": "Otra línea.", "did": "Otro texto."}
-STALE_EDITION = {"version": "77", "tier": "public"} | {
-    f"title_{code}": "Other" for code in LANGUAGES
-}
-LOGIN = "account/login/"
-MANY = "search/?" + "&".join(["a"] * 2001)
-
-SCENES = {
-    "home": Scene(""),
-    "programme": Scene("programmes/i-twinnings/"),
-    "programme, facilitator": Scene("programmes/i-twinnings/", "facilitator"),
-    "twinning": Scene("twinnings/rosario-bristol/"),
-    "open a twinning": Scene("programmes/i-twinnings/open/", "facilitator"),
-    "open a twinning, error": Scene(
-        "programmes/i-twinnings/open/", "facilitator", 200, {"field": ""}, ".govuk-error-summary"
-    ),
-    "phase": Scene("{validated}", shows="img"),
-    "phase, inside": Scene("{active}", "rosario", shows=".td-gate"),
-    "phase, submitted": Scene("{submitted}", "facilitator", shows="textarea"),
-    "phase, returned": Scene("{returned}", "facilitator", shows=".td-log"),
-    "phase, refusal": Scene("{sign}", "member", 403, {}, ".govuk-error-summary"),
-    "account": Scene("{account}", "rosario", shows="textarea"),
-    "account, stale": Scene("{account}", "rosario", 409, STALE_ACCOUNT, "#stored"),
-    "library": Scene("resources/"),
-    "resource": Scene("{resource}"),
-    "add a resource": Scene("resources/new/", "rosario", shows="form.td-form"),
-    "add a resource, error": Scene("resources/new/", "rosario", 400, {}, ".govuk-error-summary"),
-    "resource, translated": Scene("{translated}"),
-    "resource, proposed": Scene("{proposal}", "editor", shows="section form.td-form"),
-    "resource, sent back without a reason": Scene(
-        "{proposal}return/", "editor", 400, {"reason": ""}, ".govuk-error-summary"
-    ),
-    "resource, draft": Scene("{draft_resource}", "rosario", shows=".td-gate"),
-    "resource, edit": Scene("{draft_resource}edit/", "rosario", shows="form.td-form"),
-    "resources in preparation": Scene("resources/desk/", "editor", shows="#stale"),
-    "translation": Scene("{stale}translations/en/", "editor", shows=".td-badge"),
-    "translation, stale": Scene(
-        "{stale}translations/en/", "editor", 409, {"seen": "0", "title": "Typed"}, "textarea"
-    ),
-    "bulletin": Scene("bulletin/"),
-    "issue": Scene("{issue}", shows=".td-rows"),
-    "issue, draft": Scene("{draft_issue}", "editor", shows=".td-gate"),
-    "issue, texts": Scene("{draft_issue}edit/", "editor", shows="form.td-form"),
-    "issue, texts, error": Scene(
-        "bulletin/new/", "editor", 400, {"version": "0"}, ".govuk-error-summary"
-    ),
-    "issue, things": Scene("{draft_issue}items/", "editor", shows="table"),
-    "first on the home page": Scene("bulletin/front/", "editor", shows="select"),
-    "writing": Scene("writing/"),
-    "organisations": Scene("organisations/"),
-    "organisation": Scene("{organisation}"),
-    "survey": Scene("{survey}", "rosario"),
-    "survey page": Scene("{survey}1/", "rosario", shows="[type=radio]"),
-    "survey page, error": Scene(
-        "{survey}1/",
-        "rosario",
-        200,
-        {"version": PRESENT, "q_first_exchange": "yesterday"},
-        ".govuk-error-summary",
-    ),
-    "survey page, stale": Scene(
-        "{survey}2/", "rosario", 409, {"version": "77", "q_hours_online": "3"}, "#kept"
-    ),
-    "survey page, scale": Scene("{survey}5/", "rosario", shows="textarea"),
-    "survey, review": Scene("{survey}review/", "rosario"),
-    "survey, closed": Scene("{survey_closed}", "rosario", 403),
-    "surveys": Scene("surveys/"),
-    "open a survey": Scene("surveys/new/", "researcher", shows="form.td-form"),
-    "open a survey, error": Scene(
-        "surveys/new/", "researcher", 400, {"tier": ""}, ".govuk-error-summary"
-    ),
-    "report": Scene("{report}", shows="svg"),
-    "report, researcher": Scene("{report_open}", "researcher", shows="select"),
-    "result": Scene("{result}", shows="svg"),
-    "findings": Scene("findings/"),
-    "finding": Scene("{finding}", shows="blockquote"),
-    "publish a finding": Scene("findings/new/", "researcher", shows="form.td-form"),
-    "publish a finding, error": Scene(
-        "findings/new/", "researcher", 200, {"kind": ""}, ".govuk-error-summary"
-    ),
-    "recommendations": Scene("recommendations/"),
-    "recommendation": Scene("{recommendation}"),
-    "recommendation, editor": Scene("{proposed}", "editor", shows="#editors"),
-    "propose": Scene("recommendations/new/", "member", shows="form.td-form"),
-    "propose, error": Scene(
-        "recommendations/new/", "member", 400, {"level": ""}, ".govuk-error-summary"
-    ),
-    "editions": Scene("white-paper/"),
-    "edition": Scene("{edition}", shows="#downloads"),
-    "edition, draft": Scene("{draft}", "editor", shows="#editors"),
-    "edition, form": Scene("{draft}edit/", "editor", shows="table"),
-    "edition, form, error": Scene(
-        "editions/new/", "editor", 400, {"tier": ""}, ".govuk-error-summary"
-    ),
-    "edition, form, stale": Scene("{draft}edit/", "editor", 409, STALE_EDITION, "#stored"),
-    "edition, refusal": Scene("{edition}publish/", "editor", 403, {}, ".govuk-error-summary"),
-    "progress": Scene("{edition}progress/", "editor"),
-    "progress, nothing yet": Scene("{draft}progress/", "editor"),
-    "search": Scene("search/?q=radio", shows="mark"),
-    "search, nothing": Scene("search/?q=zzqqxx"),
-    "search, empty": Scene("search/"),
-    "log-in": Scene(LOGIN),
-    "log-in, error": Scene(
-        LOGIN, "", 200, {"login": "no@example.org", "password": "x"}, ".govuk-error-summary"
-    ),
-    "log-out": Scene("account/logout/", "member"),
-    "sign-up": Scene("account/signup/"),
-    "password, change": Scene("account/password/change/", "member"),
-    "password, change, error": Scene(
-        "account/password/change/", "member", 200, {"oldpassword": "x"}, ".govuk-error-summary"
-    ),
-    "password, forgotten": Scene("account/password/reset/"),
-    "password, sent": Scene("account/password/reset/sent/"),
-    "password, new": Scene("{new_password}", shows="[type=password]"),
-    "password, dead link": Scene("account/password/reset/key/1-no-key/"),
-    "password, done": Scene("account/password/reset/done/"),
-    "workspace, co-ordinator": Scene("workspace/", "bristol"),
-    "workspace, facilitator": Scene("workspace/", "facilitator"),
-    "workspace, researcher": Scene("workspace/", "researcher"),
-    "workspace, editor": Scene("workspace/", "editor"),
-    "workspace, pending": Scene("workspace/", "pending"),
-    "400": Scene(MANY, status=400),
-    "404": Scene("nothing/here/", status=404),
-    "403, form expired": Scene(LOGIN, status=403, sent={"csrfmiddlewaretoken": "x"}),
-}
 
 
 @pytest.fixture(scope="module")

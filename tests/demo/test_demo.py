@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from research.models import Finding
-from twinning.models import Account, PhasePage, Signature, TwinningPage
+from twinning.models import Account, JournalPost, PhasePage, Signature, TwinningPage
 from whitepaper.models import Edition, Recommendation
 from workspace.access.audience import ANYONE
 from workspace.bulletin.models import Featured, Issue
@@ -32,6 +32,7 @@ MODELS = (
     Translation,
     Issue,
     Featured,
+    JournalPost,
 )
 
 
@@ -62,6 +63,10 @@ def test_the_demonstration_is_whole_repeatable_and_consistent(demo: str, setting
     assert Featured.objects.count() == 3
     assert made["Finding"] == 40
     assert made["Recommendation"] == 25
+    posts = JournalPost.objects.filter(live=True)
+    assert posts.values("twinning").distinct().count() == 10
+    assert set(posts.values_list("tier", flat=True)) == {"public", "network", "space", "named"}
+    assert set(posts.values_list("language", flat=True)) == {"fr", "en", "es"}
     assert Edition.objects.filter(state="published").count() == 1
     assert Edition.objects.filter(state="draft").count() == 1
     assert set(Resource.objects.values_list("tier", flat=True)) == {
@@ -81,6 +86,7 @@ def test_the_demonstration_is_whole_repeatable_and_consistent(demo: str, setting
 
 
 def _nothing_lies_in_the_future() -> None:
+    assert not JournalPost.objects.filter(day__gt=TODAY).exists()
     assert not Signature.objects.filter(signed_at__date__gt=TODAY).exists()
     assert not Account.objects.filter(updated_at__date__gt=TODAY).exists()
 

@@ -65,10 +65,11 @@ def test_page_shows_what_is_known_and_the_visible_parts(monkeypatch: Any) -> Non
         return [("/en/twinnings/pau-salta/", "Pau and Salta")]
 
     monkeypatch.setattr(registry, "_sources", {})
+    registry.register("empty", "Nothing", lambda found, audience: [])
     assert "None that is open to you." in page(f"{LIST}pau/")
-    registry.register("twinnings", source)
+    registry.register("twinnings", "Twinnings", source)
     with pytest.raises(ValueError, match="already"):
-        registry.register("twinnings", source)
+        registry.register("twinnings", "Twinnings", source)
     shown = page(f"{LIST}pau/")
     assert asked == [(made, None)]
     assert '<a href="/en/twinnings/pau-salta/">Pau and Salta</a>' in shown

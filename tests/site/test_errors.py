@@ -1,5 +1,7 @@
 """Refusals say why, and error pages work when little else does."""
 
+import errno
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
@@ -69,7 +71,7 @@ def test_expired_form_says_where_the_text_is():
 
 
 def test_forgotten_password_leads_to_a_mail_and_a_new_one(client, mailoutbox):
-    User.objects.create_user("lille@example.org", "old-password-1")
+    User.objects.create_user("lille@example.org", "old-password-1", language="en")
     client.post("/en/account/password/reset/", {"email": "lille@example.org"})
     assert len(mailoutbox) == 1
     assert mailoutbox[0].subject == "Choose a new password"
@@ -99,3 +101,14 @@ def test_nobody_makes_an_account_alone(client):
     assert "invitation" in client.get("/en/account/signup/").content.decode()
     assert "invitation" in client.post("/en/account/signup/", fields).content.decode()
     assert not User.objects.filter(email="new@example.org").exists()
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EIO])
+def test_a_full_disk_is_no_fault_but_said(request_, code):
+    try:
+        raise OSError(code, "write")
+    except OSError:
+        response = errors.server_error(request_)
+    full = code != errno.EIO
+    assert response.status_code == (507 if full else 500)
+    assert ("The disk of this site is full" in response.content.decode()) == full

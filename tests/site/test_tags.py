@@ -114,6 +114,21 @@ def test_french_stops_keep_their_space_in_french_only():
         assert shown("{{ t|fr_spaces }}", t="Where ?") == "Where ?"
 
 
+@pytest.mark.parametrize(
+    ("language", "number", "words"),
+    [
+        ("fr", 1, "1er mars 2026"),
+        ("fr", 11, "11 mars 2026"),
+        ("fr", 21, "21 mars 2026"),
+        ("es", 1, "1 de marzo de 2026"),
+        ("en", 1, "1 March 2026"),
+    ],
+)
+def test_french_counts_the_first_of_a_month(language, number, words):
+    with override(language):
+        assert shown("{{ on|day }}", on=dt.date(2026, 3, number)) == words
+
+
 def test_a_day_is_written_in_full_with_a_machine_readable_date():
     with override("en"):
         assert shown("{% on day %}", day=dt.date(2005, 3, 14)) == (

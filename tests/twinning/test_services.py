@@ -19,6 +19,7 @@ from tests.personas import PERSONAS, World
 from twinning import services
 from twinning.models import Account, PhaseEvent, PhasePage, PhaseState
 from twinning.opening import twinning_open
+from twinning.stale import Stale
 
 
 def lille(world: World):
@@ -131,7 +132,7 @@ def test_a_stale_form_changes_nothing(world: World) -> None:
     phase = active_phase(world.ours)
     account = write(world, phase)
     write(world, phase, version=account.version, lead="Second.")
-    with pytest.raises(services.StaleAccount) as stale:
+    with pytest.raises(Stale) as stale:
         write(world, phase, version=account.version, lead="Too late.")
     assert stale.value.current.lead == "Second."
     assert Account.objects.get().lead == "Second."

@@ -1,6 +1,14 @@
 """Programme, twinnings, phases, and what partners write and sign."""
 
 from twinning.models.account import Account, PhaseEvent, Signature
+from twinning.models.draft import AccountDraft
+from twinning.models.journal import (
+    JournalPost,
+    PostGroupGrant,
+    PostPersonGrant,
+    PostPhoto,
+    PostTag,
+)
 from twinning.models.phase import PhaseGroupGrant, PhasePage, PhasePersonGrant, PhaseState
 from twinning.models.programme import PhaseTemplate, ProgrammePage
 from twinning.models.twinning import (
@@ -12,6 +20,8 @@ from twinning.models.twinning import (
 
 __all__ = [
     "Account",
+    "AccountDraft",
+    "JournalPost",
     "Partner",
     "PhaseEvent",
     "PhaseGroupGrant",
@@ -19,6 +29,10 @@ __all__ = [
     "PhasePersonGrant",
     "PhaseState",
     "PhaseTemplate",
+    "PostGroupGrant",
+    "PostPersonGrant",
+    "PostPhoto",
+    "PostTag",
     "ProgrammePage",
     "Signature",
     "TwinningGroupGrant",

@@ -7,6 +7,12 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+
+def phase_address(twinning: str, number: int) -> str:
+    """Of the phase with that number, of the twinning with that slug."""
+    return reverse("twinning:phase", args=[twinning, number])
 
 
 class OwnAddress:

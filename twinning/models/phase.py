@@ -6,14 +6,13 @@ import datetime as dt
 from typing import Any, ClassVar
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from twinning.blocks import PhaseBody
-from twinning.models.addresses import OwnAddress
+from twinning.models.addresses import OwnAddress, phase_address
 from twinning.models.programme import PhaseTemplate
 from twinning.models.twinning import TwinningPage
 from twinning.querysets import PhaseManager
@@ -71,6 +70,10 @@ class PhasePage(OwnAddress, Protected, Page):
     class Meta:
         verbose_name = _("phase")
         verbose_name_plural = _("phases")
+        indexes = [
+            models.Index(fields=["twinning", "state"], name="phase_by_twinning"),
+            models.Index(fields=["state", "due_on", "twinning"], name="phase_by_due_day"),
+        ]
 
     @property
     def published(self) -> bool:
@@ -105,7 +108,7 @@ class PhasePage(OwnAddress, Protected, Page):
         return max(late, 0) if self.state in open_states else 0
 
     def get_absolute_url(self) -> str:
-        return reverse("twinning:phase", args=[self.twinning.slug, self.template.number])
+        return phase_address(self.twinning.slug, self.template.number)
 
 
 class PhasePersonGrant(PersonGrant):

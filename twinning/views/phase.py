@@ -6,17 +6,19 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from twinning import gate, rules, services
-from twinning.forms import AccountForm, ReturnForm
-from twinning.models import Account, Partner, PhasePage
+from twinning import front_rules, gate, rules, services
+from twinning.forms import ReturnForm
+from twinning.models import Partner, PhasePage
+from twinning.people import readers_now, readers_once_published
 from twinning.progress import days_late, phase_halves
+from twinning.views.preview import shown
 from twinning.views.twinning import find_twinning
 
 
@@ -31,7 +33,7 @@ def find_phase(request: HttpRequest, slug: str, number: int) -> PhasePage:
 
 
 def phase_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    return show_phase(request, find_phase(request, slug, number))
+    return shown(request, find_phase(request, slug, number), show_phase)
 
 
 def show_phase(request: HttpRequest, phase: PhasePage) -> HttpResponse:
@@ -54,7 +56,9 @@ def phase_context(
         "halves": phase_halves(phase.state, [bool(voice["signature"]) for voice in voices]),
         "needs": gate.requirements(phase, get_language() or "en") if inside else [],
         "events": phase.events.select_related("partner__organisation") if inside else [],
-        "may": _may(request, phase) if inside else {},
+        "may": _may(request, phase, voices) if inside else {},
+        "readers": readers_now(phase) if inside else "",
+        "later": readers_once_published(phase) if inside and not phase.published else "",
         "return_form": form or ReturnForm(),
         "refusal": refusal,
     }
@@ -78,62 +82,22 @@ def _voices(request: HttpRequest, phase: PhasePage, inside: bool) -> list[dict[s
     ]
 
 
-def _may(request: HttpRequest, phase: PhasePage) -> dict[str, Any]:
+def _may(request: HttpRequest, phase: PhasePage, voices: list[dict[str, Any]]) -> dict[str, Any]:
     return {
+        "accounts": [voice["partner"].pk for voice in voices if voice["may_write"]],
+        "document": front_rules.may_document(request.user, phase),
+        "level": front_rules.may_set_level(request.user, phase),
+        "preview": front_rules.may_preview(request.user, phase),
         "begin": rules.may_begin(request.user, phase),
         "give_back": rules.may_return(request.user, phase),
         "validate": rules.may_validate(request.user, phase),
     }
 
 
-def edit_account(request: HttpRequest, slug: str, number: int, partner: int) -> HttpResponse:
-    """Write one partner's account. Those who may not write it find nothing here."""
-    phase = find_phase(request, slug, number)
-    author = _partner(phase, partner)
-    decision = rules.may_write(request.user, phase, author)
-    if not decision and not request.user.is_authenticated:
-        raise Http404
-    if not decision:
-        return _refuse(request, phase, str(decision.reason))
-    account = Account.objects.filter(phase=phase, partner=author).first() or Account(
-        phase=phase, partner=author, language=author.organisation.language
-    )
-    form = AccountForm(request.POST or None, instance=account, initial={"version": account.version})
-    context = {"phase": phase, "partner": author, "form": form, "stale": None}
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.account_write(
-                phase=phase,
-                partner=author,
-                user=request.user,
-                version=form.cleaned_data["version"],
-                words=form.words(),
-            )
-        except services.StaleAccount as stale:
-            return _stale(request, context, stale.current)
-        return redirect(phase)
-    return render(request, "twinning/account.html", context)
-
-
-def _stale(request: HttpRequest, context: dict[str, Any], current: Account) -> HttpResponse:
-    """Both texts are shown; the next save is made on the present version."""
-    typed = request.POST.copy()
-    typed["version"] = str(current.version)
-    form = AccountForm(typed, instance=context["form"].instance)
-    form.add_error(None, _("Somebody saved this account while you were writing."))
-    changed = [
-        {"label": form.fields[part].label, "text": getattr(current, part)}
-        for part in Account.PARTS
-        if getattr(current, part) != typed.get(part, "")
-    ]
-    context |= {"form": form, "stale": current, "changed": changed}
-    return render(request, "twinning/account.html", context, status=409)
-
-
 @require_POST
 def sign(request: HttpRequest, slug: str, number: int, partner: int) -> HttpResponse:
     phase = find_phase(request, slug, number)
-    author = _partner(phase, partner)
+    author = partner_of(phase, partner)
     return _act(
         request,
         phase,
@@ -144,7 +108,7 @@ def sign(request: HttpRequest, slug: str, number: int, partner: int) -> HttpResp
 @require_POST
 def unsign(request: HttpRequest, slug: str, number: int, partner: int) -> HttpResponse:
     phase = find_phase(request, slug, number)
-    author = _partner(phase, partner)
+    author = partner_of(phase, partner)
     return _act(
         request,
         phase,
@@ -184,21 +148,21 @@ def _act(request: HttpRequest, phase: PhasePage, action: Any) -> HttpResponse:
     try:
         action()
     except PermissionDenied as refusal:
-        return _refuse(request, phase, str(refusal))
+        return refuse(request, phase, str(refusal))
     except (IntegrityError, ValidationError):
         # Two people pressed at the same moment: the other one was first.
-        return _refuse(request, phase, _("Somebody else has just done this."))
+        return refuse(request, phase, _("Somebody else has just done this."))
     return redirect(phase)
 
 
-def _refuse(request: HttpRequest, phase: PhasePage, reason: str) -> HttpResponse:
+def refuse(request: HttpRequest, phase: PhasePage, reason: str) -> HttpResponse:
     fresh = PhasePage.objects.select_related("template", "space").get(pk=phase.pk)
     fresh.twinning = phase.twinning
     context = phase_context(request, fresh, refusal=reason)
     return render(request, "twinning/phase.html", context, status=403)
 
 
-def _partner(phase: PhasePage, pk: int) -> Partner:
+def partner_of(phase: PhasePage, pk: int) -> Partner:
     return get_object_or_404(
         Partner.objects.select_related("organisation"), twinning=phase.twinning, pk=pk
     )

@@ -1,4 +1,4 @@
-"""The programme page: how far the twinnings are."""
+"""The programme page: how far the twinnings are, what is late, and why."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from twinning import rules
-from twinning.filters import TwinningFilter
-from twinning.forms import TwinningForm
-from twinning.models import Partner, PhasePage, ProgrammePage, TwinningPage
-from twinning.opening import twinning_open
-from twinning.progress import Step, steps_of, twinning_halves
+from twinning.activity import inside
+from twinning.late import explained
+from twinning.models import ProgrammePage
+from twinning.shores import MOST_LINES, shores
+from twinning.signs import signs
+from twinning.steering import address, balance, chips, progress_bars
+from twinning.view import View
 
-PER_PAGE = 60
+PER_PAGE = 30
+#: How many of the longest late and the longest silent the page names before it leads to the list.
+FIRST = 5
 
 
 def programmes(request: HttpRequest) -> HttpResponse:
@@ -29,94 +31,57 @@ def programmes(request: HttpRequest) -> HttpResponse:
 
 
 def programme_page(request: HttpRequest, slug: str) -> HttpResponse:
-    return show_programme(request, _programme(slug))
+    return show_programme(request, find_programme(slug))
 
 
 def show_programme(request: HttpRequest, programme: ProgrammePage) -> HttpResponse:
-    today = timezone.localdate()
-    seen = TwinningPage.objects.filter(programme=programme).visible_to(request.audience)
-    chosen = TwinningFilter(request.GET, queryset=seen, codes=_countries(seen))
-    rows = chosen.qs.with_progress().with_partners().select_related("programme")
-    page = Paginator(rows.order_by("-phases_validated", "path"), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
-    templates = list(programme.phase_templates.all())
-    steps = steps_of(
-        page.object_list,
-        {template.number: template for template in templates},
-        today,
-        _openable(request, page.object_list),
-    )
-    late = PhasePage.objects.filter(twinning__in=seen).late(today)
+    view = view_of(request, programme)
+    page = Paginator(view.chosen.rows.with_partners(), PER_PAGE).get_page(request.GET.get("page"))
+    counted = signs(programme, view.seen)
+    mine = inside(view.seen, request.audience).count() if request.user.is_authenticated else 0
+    late, quiet = view.late, view.silent
     context = {
         "programme": programme,
         "executing": programme.executing.all(),
-        "templates": templates,
-        "filter": chosen,
+        "templates": programme.phase_templates.all(),
+        "today": view.today,
+        "mine": mine,
+        **counted,
+        "progress": progress_bars(programme, view.seen, counted["counts"]["all"], view.today),
+        "late": explained(late[:FIRST], view.audience, view.today),
+        "late_count": late.count(),
+        "silent": None if quiet is None else list(quiet[:FIRST]),
+        "silent_count": 0 if quiet is None else quiet.count(),
+        "late_url": address(f"{view.path}late/", view.chosen.chosen),
+        **chosen_context(request, view),
         "page": page,
-        "rows": [matrix_row(twinning, steps[twinning.pk]) for twinning in page.object_list],
-        "count": seen.count(),
-        "late": late.values("twinning_id").distinct().count(),
+        "rows": view.matrix(page.object_list),
+        "balance": balance(view.chosen, view.path),
+        "shores": shores(view.chosen.qs.with_partners().order_by("path")[:MOST_LINES], view.path),
         "may_open": bool(rules.may_open_twinning(request.user, programme)),
+        "section": "twinnings",
     }
     return render(request, "twinning/programme.html", context)
 
 
-def matrix_row(twinning: TwinningPage, steps: list[Step]) -> dict[str, Any]:
-    """A twinning with its steps and the one it is in now."""
-    under_way = [step for step in steps if step.state not in ("planned", "validated")]
-    following = [step for step in steps if step.state == "planned"]
+def view_of(request: HttpRequest, programme: ProgrammePage) -> View:
+    return View(programme, request.GET, request.user, request.audience)
+
+
+def chosen_context(request: HttpRequest, view: View) -> dict[str, Any]:
+    """What the filters say, for the page and for the list of what is late."""
+    here = address(request.path, view.chosen.chosen)
     return {
-        "twinning": twinning,
-        "cities": [partner.organisation.city for partner in twinning.partners.all()],
-        "steps": steps,
-        "now": next(iter(under_way or following or steps[-1:]), None),
-        "halves": twinning_halves(twinning.phases_validated, twinning.phases_total),
-        "late": max((step.days_late for step in steps), default=0),
+        "filter": view.chosen,
+        "chips": chips(view.chosen, request.path),
+        "here": request.build_absolute_uri(here),
+        "weeks": view.chosen.weeks,
+        "question": here.partition("?")[2],
     }
 
 
-def open_twinning(request: HttpRequest, slug: str) -> HttpResponse:
-    """A facilitator opens a twinning; everybody else finds nothing here."""
-    programme = _programme(slug)
-    decision = rules.may_open_twinning(request.user, programme)
-    if not decision:
-        raise Http404
-    form = TwinningForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        twinning = twinning_open(
-            programme=programme,
-            organisations=data["partners"],
-            name=data["name"],
-            summary=data["summary"],
-            field=data["field"],
-            tier=data["tier"],
-            opened_on=timezone.localdate(),
-            facilitator=request.user,
-        )
-        return redirect(twinning)
-    return render(
-        request,
-        "twinning/open.html",
-        {"programme": programme, "form": form, "title": _("Open a twinning")},
-    )
-
-
-def _programme(slug: str) -> ProgrammePage:
+def find_programme(slug: str) -> ProgrammePage:
     programme = ProgrammePage.objects.live().filter(slug=slug).first()
     if programme is None:
         raise Http404
     return programme
-
-
-def _countries(seen: Any) -> list[str]:
-    codes = Partner.objects.filter(twinning__in=seen).values_list(
-        "organisation__country", flat=True
-    )
-    return list(codes.distinct().order_by())
-
-
-def _openable(request: HttpRequest, twinnings: Any) -> set[int]:
-    phases = PhasePage.objects.filter(twinning__in=[each.pk for each in twinnings])
-    return set(phases.visible_to(request.audience).values_list("pk", flat=True))

@@ -1,4 +1,4 @@
-"""The two typefaces, embedded from `fonts/`, and what they can and cannot write."""
+"""The two typefaces, embedded from `workspace/site/fonts/`, and what they can and cannot write."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-FONTS = Path(__file__).parent / "fonts"
+FONTS = Path(__file__).parents[2] / "workspace" / "site" / "fonts"
 
 SERIF, SERIF_BOLD, SERIF_ITALIC = "Tandem-Serif", "Tandem-SerifBold", "Tandem-SerifItalic"
 SANS, SANS_BOLD, SANS_ITALIC = "Tandem-Sans", "Tandem-SansBold", "Tandem-SansItalic"

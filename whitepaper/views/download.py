@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
-from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
@@ -13,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from whitepaper.models import Edition, EditionFile
 from workspace.access.tiers import Tier
+from workspace.site.sending import stored_body
 
 #: Seconds for which others may keep a public edition: short, since it can be closed.
 KEPT = 3600
@@ -36,14 +34,7 @@ def download(request: HttpRequest, pk: int, language: str) -> HttpResponseBase:
 
 def _body(file: EditionFile) -> HttpResponseBase:
     name = f"tandem-white-paper-{file.edition.number}-{file.language}.pdf"
-    prefix = getattr(settings, "ACCEL_PREFIX", "")
-    if prefix:
-        response = HttpResponse(content_type="application/pdf")
-        response["X-Accel-Redirect"] = f"{prefix}{quote(str(file.file.name))}"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
-    try:
-        stored = file.file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    return FileResponse(stored, as_attachment=True, filename=name, content_type="application/pdf")
+    response = stored_body(file.file)
+    response["Content-Type"] = "application/pdf"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -23,8 +23,9 @@ from workspace.languages.text import LANGUAGES, Passage
 def propose(request: HttpRequest) -> HttpResponse:
     """For members of the network; everybody else finds nothing here."""
     programme = services.current_programme()
-    if programme is None or not rules.may_propose(request.audience):
+    if programme is None or not (request.audience.network or request.audience.everything):
         raise Http404
+    rules.may_propose(request.audience).require()
     findings = Finding.objects.filter(programme=programme).visible_to(request.audience)
     form = RecommendationForm(request.POST or None, findings=findings.order_by("number"))
     if request.method == "POST" and form.is_valid():

@@ -16,7 +16,6 @@ hooks.register("construct_image_chooser_queryset", admin.only_seen_files)
 hooks.register("construct_document_chooser_queryset", admin.only_seen_files)
 hooks.register("construct_main_menu", admin.drop_for_limited(["reports", "help"]))
 hooks.register("construct_homepage_summary_items", admin.drop_for_limited())
-hooks.register("construct_homepage_panels", admin.drop_for_limited())
 
 
 @hooks.register("construct_explorer_page_queryset")

@@ -9,4 +9,10 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
+        # Imported here because they name models, which exist only from now on.
+        from workspace.accounts import addresses, personal, second_factor  # noqa: PLC0415
+
         register(checks.no_demo_accounts, Tags.security)
+        addresses.connect()
+        second_factor.connect()
+        personal.register_parts()

@@ -39,7 +39,8 @@ class MultilingualField(models.JSONField):
         return name, path, args, kwargs
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Text:
-        return Text.of(super().from_db_value(value, expression, connection))
+        # What is stored was a Text: a list of rows is read without looking at each word again.
+        return Text(**(super().from_db_value(value, expression, connection) or {}))
 
     def to_python(self, value: Any) -> Text:
         if isinstance(value, str):

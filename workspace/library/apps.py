@@ -7,15 +7,18 @@ class LibraryConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here because they name models, which exist only from now on.
-        from workspace.library import checks, todo  # noqa: PLC0415
+        from workspace.library import checks, organisations, personal, queues, todo  # noqa: PLC0415
         from workspace.library.actions import register_actions  # noqa: PLC0415
         from workspace.library.demo import resources, review  # noqa: PLC0415
         from workspace.library.findable import RESOURCE  # noqa: PLC0415
         from workspace.registries import findable  # noqa: PLC0415
 
         findable.register(RESOURCE)
+        organisations.register_sources()
         checks.register_checks()
         todo.register_sources()
+        queues.register_queues()
         register_actions()
         resources.register_steps()
         review.register_steps()
+        personal.register_parts()

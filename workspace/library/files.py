@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -77,6 +78,10 @@ class StoredFile:
             digest.update(chunk)
         self.file.seek(0)
         self.file_size, self.file_hash = self.file.size, digest.hexdigest()
+
+
+def is_disk_full(error: OSError) -> bool:
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 @contextmanager

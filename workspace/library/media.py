@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import mimetypes
 from typing import Any
-from urllib.parse import quote
 
-from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from workspace.access.tiers import Tier
 from workspace.library.models import Attachment, Picture, Rendition
+from workspace.site.sending import stored_body
 
 #: Shown in the page; everything else is saved by the browser.
 INLINE = {"image/png", "image/jpeg", "image/webp", "image/gif"}
@@ -43,23 +42,13 @@ def serve(file: Any, name: str, *, is_public: bool, inline: bool) -> HttpRespons
     `inline` is a wish: only pictures that cannot carry a script are shown in the page.
     """
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    response = _body(file)
+    response = stored_body(file)
     response["Content-Type"] = kind
     shown = inline and kind in INLINE
     response["Content-Disposition"] = content_disposition_header(not shown, name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = f"public, max-age={_DAY}" if is_public else "private, no-store"
     return response
-
-
-def _body(file: Any) -> HttpResponseBase:
-    prefix = getattr(settings, "ACCEL_PREFIX", "")
-    if prefix:
-        return HttpResponse(headers={"X-Accel-Redirect": f"{prefix}{quote(file.name)}"})
-    try:
-        return FileResponse(file.storage.open(file.name, "rb"))
-    except FileNotFoundError:
-        raise Http404 from None
 
 
 def _is_public(obj: Any) -> bool:

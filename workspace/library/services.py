@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
@@ -16,8 +18,8 @@ from workspace.access.audience import audience_of
 from workspace.access.models import Space
 from workspace.library import rules
 from workspace.library.attachments import attach, detach, file_follows
-from workspace.library.files import StoredFile, undone_with
-from workspace.library.models import Resource, ResourceEvent
+from workspace.library.files import StoredFile, prepare_attachment, prepare_picture, undone_with
+from workspace.library.models import Attachment, Picture, Resource, ResourceEvent
 from workspace.registries import content_checks
 from workspace.registries.desks import desks_for
 
@@ -174,6 +176,47 @@ def resource_confirm(*, resource: Resource, user: Any) -> Resource:
         current.save()
         _note(current, Kind.CONFIRMED, user)
     return current
+
+
+def picture_add(
+    *, file: Any, tier: str, space: Space, live: bool, user: Any = None, alt: str = ""
+) -> Picture:
+    """A stored picture; `live=False` keeps it to its space whatever its tier.
+
+    What is refused raises ValidationError and leaves nothing behind. The alternative text may
+    come later: whoever shows the picture asks for it.
+    """
+    # Judged before Django reads its size from it: a small file may unpack to an enormous one.
+    prepared = _prepared(file, prepare_picture)
+    title = PurePath(str(file.name)).stem[:255]
+    picture = Picture(title=title, file=prepared, alt=alt, uploaded_by_user=user)
+    return _stored(picture, tier, space, live, exclude=["alt"])
+
+
+def attachment_add(
+    *, file: Any, title: str, tier: str, space: Space, live: bool, user: Any = None
+) -> Attachment:
+    """A stored document; refusals as for `picture_add`."""
+    prepared = _prepared(file, prepare_attachment)
+    attachment = Attachment(title=title, file=prepared, uploaded_by_user=user)
+    return _stored(attachment, tier, space, live)
+
+
+def _prepared(file: Any, prepare: Callable[[Any], Any]) -> Any:
+    """Once: a form may have judged it with its other fields."""
+    if getattr(file, "prepared", False):
+        return file
+    ready = prepare(file)
+    ready.prepared = True
+    return ready
+
+
+def _stored(obj: Any, tier: str, space: Space, live: bool, exclude: Any = None) -> Any:
+    obj.tier, obj.space, obj.live = tier, space, live
+    with undone_with([obj]), transaction.atomic():
+        obj.full_clean(exclude=exclude)
+        obj.save()
+    return obj
 
 
 def free_key(title: str) -> str:

@@ -6,7 +6,10 @@ class MembersConfig(AppConfig):
     label = "members"
 
     def ready(self) -> None:
-        from workspace.members import demo, panels  # noqa: PLC0415 - models are loaded by now
+        # Imported here because they name models, which exist only from now on.
+        from workspace.members import demo, panels, personal, todo  # noqa: PLC0415
 
+        todo.register_sources()
         demo.register_steps()
         panels.register_panels()
+        personal.register_parts()

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from workspace.access.services import network
 from workspace.languages.text import Text
+from workspace.members.demo_enrolment import build as enrolment_build
 from workspace.members.models import Organisation
 from workspace.registries.demo import Step, register
 
@@ -21,6 +22,8 @@ _FIRST, _EVERY = 900, 9
 
 def register_steps() -> None:
     register(Step(order=10, name="organisations", build=build))
+    # After the people of the partners, who sign.
+    register(Step(order=90, name="Charter, applications, invitations", build=enrolment_build))
 
 
 @transaction.atomic

@@ -24,7 +24,26 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/m/key",
+    # Not of allauth: an organisation that applies, see workspace.members.views.applying.
+    "apply": "10/h/ip,3/h/key",
+}
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+
+MFA_ADAPTER = "workspace.accounts.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Tandem"
+# The clock of an old telephone is half a minute off.
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# A new address that waits for its confirmation is no reason to go without a second factor.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+#: Facilitators, editors and administrators go nowhere before they have set it up.
+SECOND_FACTOR_REQUIRED = True
 
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = reverse_lazy("site:workspace")
@@ -38,3 +57,7 @@ GUARDIAN_ANONYMOUS_USER_CACHE_TTL = -1
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+# Wagtail mails page titles, comments and passages to everybody who once wrote or was asked to
+# look, whether they still see the page or not. Partners sign and facilitators validate instead.
+WAGTAILADMIN_COMMENTS_ENABLED = False
+WAGTAIL_WORKFLOW_ENABLED = False

@@ -8,6 +8,7 @@ import dj_database_url
 from workspace.settings.access import *  # noqa: F403
 from workspace.settings.i18n import *  # noqa: F403
 from workspace.settings.library import *  # noqa: F403
+from workspace.settings.logs import *  # noqa: F403
 from workspace.settings.mail import *  # noqa: F403
 from workspace.settings.search import *  # noqa: F403
 from workspace.settings.security import *  # noqa: F403
@@ -20,6 +21,8 @@ INSTALLED_APPS = [
     "whitepaper",
     "research",
     "twinning",
+    "workspace.upkeep",
+    "workspace.profile",
     "workspace.site",
     "workspace.bulletin",
     "workspace.library",
@@ -43,6 +46,7 @@ INSTALLED_APPS = [
     "guardian",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_tasks",
     "django_tasks_db",
     "django.contrib.auth",
@@ -56,6 +60,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "workspace.site.request_log.RequestLog",
+    "workspace.upkeep.measures.MeasuringMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -64,12 +70,14 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "workspace.access.middleware.AudienceMiddleware",
+    "workspace.access.second_factor.SecondFactorRequired",
     "workspace.access.admin.AdminGuard",
     "workspace.addresses.middleware.FormerAddressMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "workspace.accounts.kept.KeepTyped",
 ]
 
 ROOT_URLCONF = "workspace.urls"
@@ -138,13 +146,8 @@ WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp", "gif"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    # The worker tells of every task at INFO; hundreds of lines would bury what matters.
-    "handlers": {"console": {"class": "logging.StreamHandler", "level": "WARNING"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+#: Opens /metrics from elsewhere (Authorization: Bearer ...). Empty: from this machine only.
+METRICS_TOKEN = os.environ.get("TANDEM_METRICS_TOKEN", "")
 
 #: Marks an installation that holds the demonstration programme; production refuses it.
 DEMO = False

@@ -5,6 +5,8 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from workspace.settings.base import *  # noqa: F403
+from workspace.settings.base import VAR_DIR
+from workspace.settings.logs import LOGGING_IN_PRODUCTION
 from workspace.settings.security import SECRET_KEY as DEVELOPMENT_KEY
 
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
@@ -25,7 +27,11 @@ DEBUG = False
 DEMO = False
 CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Web servers in front that add the address of the visitor; attempts to log in are counted by it.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TANDEM_PROXIES", "1"))
 SECURE_SSL_REDIRECT = True
+# Asked by programs on this machine or in its network, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
@@ -33,3 +39,11 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 #: nginx serves files that the application has allowed (X-Accel-Redirect); empty streams them.
 ACCEL_PREFIX = os.environ.get("TANDEM_ACCEL_PREFIX", "/protected/")
+LOGGING = LOGGING_IN_PRODUCTION
+# Shared by the processes of a machine: what one of them counts (attempts to log in) counts for all.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(VAR_DIR / "cache"),
+    }
+}

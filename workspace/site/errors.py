@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import sys
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from workspace.accounts.kept import with_new_token
 
 
 def page_not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -23,9 +27,12 @@ def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    fault = sys.exc_info()[1]
+    if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT):
+        return HttpResponse(render_to_string("507.html"), status=507)
     # Without the request: what broke the page (the session, the database) must not break this one.
     return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "csrf.html", status=403)
+    return with_new_token(request) or render(request, "csrf.html", status=403)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -36,11 +37,17 @@ class Chip:
 
 @dataclass(frozen=True)
 class Narrowed:
-    """`rows` after all filters, and what the templates `facets` and `chips` need."""
+    """`rows` after all filters, how many, and what the templates `facets` and `chips` need."""
 
     rows: QuerySet[Any]
+    count: int
     facets: list[Facet]
     chips: list[Chip] = field(default_factory=list)
+
+
+#: How many rows share these values, one value a filter.
+Cells = list[tuple[dict[str, str], int]]
+Choice = dict[str, list[str]]
 
 
 def narrow(
@@ -48,46 +55,95 @@ def narrow(
 ) -> Narrowed:
     """Apply a FilterSet of `MultipleChoiceFilter`s to the rows that the reader may see.
 
-    Each facet counts what its options would give beside the filters of the others: one query a
-    facet. Values that are no option are ignored.
+    Each facet counts what its options would give beside the filters of the others. Where every
+    filter is a column of the model itself, one query counts them all; a FilterSet whose filter
+    `x` is no column counts that one itself, in `count_x(rows)`, and costs a query a facet.
+    Values that are no option are ignored.
     """
     whole = kind(data, queryset=seen)
     rows = whole.qs
     chosen = _chosen(whole)
-    facets = [_facet(kind, data, seen, name, whole, chosen[name]) for name in whole.filters]
+    count, counts = _counts(kind, data, seen, whole, chosen)
+    facets = [_facet(whole, name, counts[name], chosen[name]) for name in whole.filters]
     pairs = [(name, value) for name, values in chosen.items() for value in values]
     words = {(each.name, one.value): one.words for each in facets for one in each.options}
     chips = [
         Chip(words.get(pair, pair[1]), _address(path, [each for each in pairs if each != pair]))
         for pair in pairs
     ]
-    return Narrowed(rows, facets, chips)
+    return Narrowed(rows, count, facets, chips)
 
 
-def _chosen(whole: django_filters.FilterSet) -> dict[str, list[str]]:
+def _chosen(whole: django_filters.FilterSet) -> Choice:
     if not whole.is_bound:
         return {name: [] for name in whole.filters}
     cleaned = whole.form.cleaned_data
     return {name: list(cleaned.get(name) or []) for name in whole.filters}
 
 
-def _facet(
+def _counts(
     kind: type[django_filters.FilterSet],
     data: QueryDict,
     seen: QuerySet[Any],
-    name: str,
     whole: django_filters.FilterSet,
-    chosen: list[str],
-) -> Facet:
+    chosen: Choice,
+) -> tuple[int, dict[str, Counter[str]]]:
+    """How many rows are left, and for each filter how many have each of its values."""
+    if any(hasattr(whole, f"count_{name}") for name in whole.filters):
+        apart = {name: _counted_apart(kind, data, seen, name) for name in whole.filters}
+        return whole.qs.count(), apart
+    cells = _cells(seen, whole)
+    together = {name: _counted(cells, chosen, name) for name in whole.filters}
+    return sum(number for _cell, number in _passing(cells, chosen)), together
+
+
+def _counted_apart(
+    kind: type[django_filters.FilterSet], data: QueryDict, seen: QuerySet[Any], name: str
+) -> Counter[str]:
     others = data.copy()
     others.pop(name, None)
-    column = whole.filters[name].field_name
-    counted = kind(others, queryset=seen).qs.order_by().values_list(column)
-    counts = {str(value): count for value, count in counted.annotate(Count("pk"))}
+    rest = kind(others, queryset=seen)
+    rows = rest.qs.order_by()
+    if own := getattr(rest, f"count_{name}", None):
+        return Counter(own(rows))
+    counted = rows.values_list(rest.filters[name].field_name).annotate(Count("pk"))
+    return Counter({str(value): number for value, number in counted})
+
+
+def _cells(seen: QuerySet[Any], whole: django_filters.FilterSet) -> Cells:
+    """Combinations are few: a list of facets is short, and so is each of them."""
+    columns = [each.field_name for each in whole.filters.values()]
+    counted = seen.order_by().values_list(*columns).annotate(Count("pk"))
+    return [
+        (dict(zip(whole.filters, map(str, values), strict=True)), number)
+        for *values, number in counted
+    ]
+
+
+def _passing(cells: Cells, chosen: Choice, but: str = "") -> Cells:
+    """What is left of them when each filter is applied, `but` that one."""
+    wanted = [(name, values) for name, values in chosen.items() if values and name != but]
+    return [
+        (cell, number)
+        for cell, number in cells
+        if all(cell[name] in values for name, values in wanted)
+    ]
+
+
+def _counted(cells: Cells, chosen: Choice, name: str) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for cell, number in _passing(cells, chosen, but=name):
+        counts[cell[name]] += number
+    return counts
+
+
+def _facet(
+    whole: django_filters.FilterSet, name: str, counts: Counter[str], chosen: list[str]
+) -> Facet:
     options = [
-        Option(str(value), words, counts.get(str(value), 0), str(value) in chosen)
+        Option(str(value), words, counts[str(value)], str(value) in chosen)
         for value, words in whole.filters[name].extra["choices"]
-        if counts.get(str(value)) or str(value) in chosen
+        if counts[str(value)] or str(value) in chosen
     ]
     return Facet(name, whole.filters[name].label, options)
 

@@ -86,7 +86,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Drawing:
-    """Path strings; `left_out` counts pairs with a partner on neither shore."""
+    """Path strings; `left_out` counts what lies, or has a partner, on neither shore."""
 
     land: str
     borders: str
@@ -142,10 +142,28 @@ def draw(pairs: Iterable[tuple[Place, Place]], countries: Mapping[str, str]) -> 
         arcs="".join(_arc(one, two) for one, two in drawn),
         first="".join(_disc(one) for one, _two in drawn),
         second="".join(_disc(two) for _one, two in drawn),
-        labels=tuple(
-            Label(*_LABELS[code], words)
-            for code, words in sorted(countries.items())
-            if code in _LABELS
-        ),
+        labels=_labels(countries),
         left_out=len(found) - len(drawn),
+    )
+
+
+def scatter(places: Iterable[Place], countries: Mapping[str, str]) -> Drawing:
+    """The drawing of single places. Those that would cover each other are one disc, so that it
+    stays small however many there are."""
+    found = [point(place) for place in places]
+    discs = {Point(round(each.x), round(each.y)) for each in found if each}
+    return Drawing(
+        land=_lines(closed=True),
+        borders=_lines(closed=False),
+        arcs="",
+        first="".join(_disc(each) for each in sorted(discs)),
+        second="",
+        labels=_labels(countries),
+        left_out=found.count(None),
+    )
+
+
+def _labels(countries: Mapping[str, str]) -> tuple[Label, ...]:
+    return tuple(
+        Label(*_LABELS[code], words) for code, words in sorted(countries.items()) if code in _LABELS
     )

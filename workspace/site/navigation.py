@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import (
+    NoReverseMatch,
+    URLResolver,
+    get_resolver,
+    get_script_prefix,
+    get_urlconf,
+    reverse,
+)
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 #: Key, name of the address, words.
@@ -39,6 +48,18 @@ class Link:
 
 def address(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a named page, or an empty string when there is no such page."""
+    if args or kwargs:
+        return _found(name, args, kwargs)
+    return _fixed(name, get_language(), get_script_prefix(), get_resolver(get_urlconf()))
+
+
+@cache
+def _fixed(name: str, language: str | None, prefix: str, addresses: URLResolver) -> str:
+    """Every page asks for the same dozen, which depend on nothing but these."""
+    return _found(name, (), {})
+
+
+def _found(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
     try:
         return reverse(name, args=args, kwargs=kwargs)
     except NoReverseMatch:

@@ -7,4 +7,6 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("writing/", views.writing, name="writing"),
     path("workspace/", views.workspace, name="workspace"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("accessibility/", views.accessibility, name="accessibility"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -60,3 +61,13 @@ def workspace(request: HttpRequest) -> HttpResponse:
 def writing(request: HttpRequest) -> HttpResponse:
     """The style guide to which every form leads."""
     return render(request, "site/writing.html", {"rules": RULES})
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept about people, for how long, who sees it, how to have it deleted."""
+    return render(request, "site/privacy.html", {"contact": settings.CONTACT_ADDRESS})
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What was checked, what is known to fall short, whom to write to."""
+    return render(request, "site/accessibility.html", {"contact": settings.CONTACT_ADDRESS})

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -42,6 +43,14 @@ def _client(url: str) -> Elasticsearch:
     hosts = [host.strip() for host in url.split(",")]
     # No second attempt after a time-out. A host that refuses is another matter: the next one.
     return Elasticsearch(hosts, max_retries=len(hosts) - 1, retry_on_timeout=False)
+
+
+@dataclass(frozen=True)
+class State:
+    """Version of the server, and names of our indices that it does not have."""
+
+    version: str
+    missing: list[str]
 
 
 class ElasticsearchEngine:
@@ -101,6 +110,14 @@ class ElasticsearchEngine:
                     failed.add(int(result["_id"]))
         cache.delete(_BROKEN)
         return {entry.pk for entry in entries} - failed
+
+    def state(self) -> State:
+        """Asked with the patience of a search: a probe must not wait either."""
+        with _translated():
+            client = self.client.options(request_timeout=settings.SEARCH_TIMEOUT)
+            version = str(client.info()["version"]["number"])
+            names = map(index_name, CLASSES)
+            return State(version, [name for name in names if not client.indices.exists(index=name)])
 
     def drop(self) -> None:
         """Remove the indices of this installation, all generations of them."""

@@ -87,6 +87,14 @@ class Resource(ProtectedRecord):
         verbose_name = _("resource")
         verbose_name_plural = _("resources")
         ordering = ["-added_on", "-pk"]
+        indexes = [
+            models.Index(fields=["-added_on", "-id"], name="resource_newest"),
+            # The columns by which the list is narrowed and counted, in one pass.
+            models.Index(
+                fields=["kind", "field", "language", "licence", "tier", "live", "space"],
+                name="resource_facets",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

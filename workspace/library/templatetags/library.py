@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 import nh3
 from django import template
-from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
 from django.template.context import Context
 from django.utils.html import format_html
@@ -20,12 +19,11 @@ from wagtail.rich_text import RichText, expand_db_html
 from workspace.access.audience import ANYONE, Audience
 from workspace.access.policies import hidden_pages
 from workspace.languages.text import Passage
-from workspace.library.models import Picture, Rendition, Resource, Translation
+from workspace.library.models import Picture, Resource, Translation
+from workspace.library.renditions import small_of, with_renditions
 
 register = template.Library()
 
-#: Width in pixels at most, and a quality at which a photograph of that width weighs 40-90 KB.
-SMALL = "width-800|format-webp|webpquality-70"
 #: States of a translation, the one to trust least first.
 _TRUST = ("stale", "machine", "corrected", "human")
 STALE = gettext_lazy("Translation of an earlier text")
@@ -59,21 +57,11 @@ def seen_items(context: Context, items: Any, name: str) -> list[Any]:
     """Those blocks of a list whose child `name` this reader may see."""
     audience = _audience(context)
     seen = [each for each in items if each.get(name) and audience.may_see(each[name].labels())]
-    # One query for all renditions, not one for each picture.
-    prefetch_related_objects(
-        [each[name] for each in seen if isinstance(each[name], Picture)],
-        Prefetch("renditions", to_attr="prefetched_renditions"),
-    )
+    with_renditions([each[name] for each in seen if isinstance(each[name], Picture)])
     return seen
 
 
-@register.simple_tag
-def small(picture: Picture) -> Rendition | None:
-    """The rendition shown in pages; None when the file itself is lost."""
-    try:
-        return picture.get_rendition(SMALL)  # type: ignore[no-any-return]
-    except OSError:
-        return None
+register.simple_tag(small_of, name="small")
 
 
 @register.simple_tag

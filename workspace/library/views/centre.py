@@ -27,8 +27,11 @@ PER_PAGE = 20
 def resources(request: HttpRequest) -> HttpResponse:
     seen = Resource.objects.filter(live=True).visible_to(request.audience)
     narrowed = narrow(ResourceFilter, request.GET, seen, request.path)
-    rows = narrowed.rows.select_related("space", "attachment").prefetch_related("translations")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    pages = Paginator(
+        narrowed.rows.select_related("space").prefetch_related("translations"), PER_PAGE
+    )
+    pages.count = narrowed.count  # known: the database is not asked again
+    page = pages.get_page(request.GET.get("page"))
     context = {
         "narrowed": narrowed,
         "page": page,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -10,7 +11,7 @@ from django.forms import BoundField
 from django.http import HttpRequest
 from django.template.context import Context
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join, linebreaks
+from django.utils.html import conditional_escape, format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -19,7 +20,7 @@ from workspace.languages.templatetags.languages import passage as passage_of
 from workspace.languages.text import Passage, Text
 from workspace.registries.panels import Built
 from workspace.site import halves as geometry
-from workspace.site import navigation, words
+from workspace.site import navigation, ornaments, words
 from workspace.site.fields import described
 from workspace.site.marks import SYMBOLS
 
@@ -34,11 +35,18 @@ def _used(context: Context) -> set[str]:
     return bottom.setdefault(_USED, set())
 
 
+#: The markup of each mark: the same for every reader, written hundreds of times in one table.
+_MARKS = {
+    symbol: format_html('<svg class="td-i" aria-hidden="true"><use href="#{}"/></svg>', symbol)
+    for symbol in SYMBOLS
+}
+
+
 def _svg(context: Context, symbol: str) -> SafeString:
-    if symbol not in SYMBOLS:
+    if symbol not in _MARKS:
         raise template.TemplateSyntaxError(f"not a mark: {symbol}")
     _used(context).add(symbol)
-    return format_html('<svg class="td-i" aria-hidden="true"><use href="#{}"/></svg>', symbol)
+    return _MARKS[symbol]
 
 
 @register.simple_tag(takes_context=True)
@@ -68,21 +76,16 @@ def tier(context: Context, value: str, space: Any = "") -> SafeString:
     """`{% tier obj.tier %}` or `{% tier obj.tier "This twinning" %}`: shape and word."""
     level = Tier(value)
     word = space if space and level is Tier.SPACE else level.label
-    return format_html(
-        '<span class="td-tier td-tier--{}">{}{}</span>',
-        level.value,
-        _svg(context, f"t-{level.value}"),
-        word,
-    )
+    shape, shown = _svg(context, f"t-{level.value}"), conditional_escape(word)
+    return mark_safe(f'<span class="td-tier td-tier--{level.value}">{shape}{shown}</span>')
 
 
 @register.simple_tag(takes_context=True)
 def state(context: Context, value: str, word: Any = "") -> SafeString:
     """`{% state "late" "21 days late" %}`; without a word, the usual one. See `words.STATES`."""
     css, symbol, usual = words.STATES[str(value)]
-    return format_html(
-        '<span class="td-state td-state--{}">{}{}</span>', css, _svg(context, symbol), word or usual
-    )
+    shape, shown = _svg(context, symbol), conditional_escape(word or usual)
+    return mark_safe(f'<span class="td-state td-state--{css}">{shape}{shown}</span>')
 
 
 @register.simple_tag(takes_context=True)
@@ -114,7 +117,12 @@ def _ink(letter: str) -> str:
 @register.simple_tag
 def halves(left: str = "a", right: str = "b", shift: float = 0) -> SafeString:
     """`{% halves "a" "o" 3 %}`: a petrol, b saffron, o missing; `shift` in units, 0 to 9."""
-    one, two = geometry.pair(float(shift))
+    return _halves(left, right, float(shift))
+
+
+@lru_cache(maxsize=256)
+def _halves(left: str, right: str, shift: float) -> SafeString:
+    one, two = geometry.pair(shift)
     return format_html(
         '<svg class="td-halves" viewBox="0 0 32 32" aria-hidden="true">'
         '<path class="{}" d="{}"/><path class="{}" d="{}"/></svg>',
@@ -242,30 +250,8 @@ def field(
     return {"field": described(bound, rows=rows, label=label, hint=hint), "legend": legend}
 
 
-@register.simple_tag
-def band() -> SafeString:
-    """The row of pairs above the footer."""
-    left, right = geometry.band()
-    return format_html(
-        '<svg class="td-band" viewBox="0 0 960 24" preserveAspectRatio="xMinYMid slice" '
-        'aria-hidden="true"><path fill="#0b5260" d="{}"/><path fill="#eda323" d="{}"/></svg>',
-        left,
-        right,
-    )
-
-
-@register.simple_tag
-def cover_pattern(columns: int = 10, rows: int = 4) -> SafeString:
-    """The pattern of the white paper's cover, petrol and ink on saffron."""
-    left, right = geometry.cover(columns, rows)
-    return format_html(
-        '<svg viewBox="0 0 {} {}" preserveAspectRatio="xMidYMid slice" aria-hidden="true">'
-        '<path fill="#0b5260" d="{}"/><path fill="#13241d" d="{}"/></svg>',
-        42 * columns,
-        42 * rows,
-        left,
-        right,
-    )
+register.simple_tag(ornaments.band, name="band")
+register.simple_tag(ornaments.cover_pattern, name="cover_pattern")
 
 
 @register.simple_tag(takes_context=True)

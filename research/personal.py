@@ -1,0 +1,31 @@
+"""What research holds of a person. Answers to surveys are those of organisations: not here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from research.models import Finding
+from workspace.access.audience import audience_of
+from workspace.registries import personal_data
+
+if TYPE_CHECKING:
+    from workspace.accounts.models import User
+
+
+def register_parts() -> None:
+    personal_data.register("findings", findings)
+
+
+def findings(user: User) -> list[dict[str, Any]]:
+    seen = Finding.objects.visible_to(audience_of(user))
+    return [
+        {
+            "number": finding.number,
+            "page": finding.get_absolute_url(),
+            "kind": finding.kind,
+            "found_on": finding.found_on,
+            "title": finding.title.as_dict(),
+            "statement": finding.statement.as_dict(),
+        }
+        for finding in seen.filter(author=user).order_by("number")
+    ]

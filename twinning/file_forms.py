@@ -1,0 +1,217 @@
+"""Forms for evidence that is a file: pictures and documents, each with who can see it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from twinning import phase_files
+from twinning.evidence_forms import BlockForm, list_item
+from twinning.journal_forms import AskedLaterField
+from workspace.access.tiers import Tier
+from workspace.library.files import StoredFile, prepare_attachment, prepare_picture
+from workspace.library.services import attachment_add, picture_add
+from workspace.library.uploads import ALLOWED, MAX_BYTES, PICTURES
+
+_ALT = _("For those who do not see it. One sentence.")
+
+
+class _FileForm(BlockForm):
+    """A new file is judged with the other fields; its level is never below the phase's."""
+
+    kinds: ClassVar[tuple[str, ...]] = ALLOWED
+    prepare: ClassVar[Any] = staticmethod(prepare_attachment)
+    file = forms.FileField(label=_("File"), required=False)
+    tier = forms.ChoiceField(label=_("Who can see the file"), widget=forms.RadioSelect)
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(**kwargs)
+        least = Tier(self.phase.tier)
+        levels = [
+            tier
+            for tier in Tier
+            if tier.rank >= least.rank and (tier != Tier.NAMED or least == Tier.NAMED)
+        ]
+        choices = [(tier.value, f"{tier.label} – {tier.seen_by}") for tier in levels]
+        self.fields["tier"].choices = choices  # type: ignore[attr-defined]
+        self.fields["tier"].initial = least.value
+        file = self.fields["file"]
+        file.widget.attrs["accept"] = ",".join(f".{each}" for each in self.kinds)
+        file.help_text = gettext("%(limit)d MB at most. Types: %(types)s.") % {
+            "limit": MAX_BYTES // 1024**2,
+            "types": ", ".join(self.kinds),
+        }
+        if self.value is not None:
+            # Its level was chosen when it was added; another file takes the same.
+            del self.fields["tier"]
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if not file:
+            return None
+        ready: Any = self.prepare(file)
+        ready.prepared = True
+        return ready
+
+    def level(self, present: Any) -> str:
+        return str(self.cleaned_data.get("tier") or getattr(present, "tier", self.phase.tier))
+
+    def store_picture(self, user: Any, stored: list[StoredFile], alt: str, tier: str) -> Any:
+        picture = picture_add(
+            file=self.cleaned_data["file"],
+            tier=tier,
+            space=self.phase.space,
+            live=self.phase.published,
+            user=user,
+            alt=alt,
+        )
+        stored.append(picture)
+        phase_files.adopt(self.phase, picture)
+        return picture
+
+
+class PictureForm(_FileForm):
+    name = _("Picture")
+    kinds = PICTURES
+    prepare = staticmethod(prepare_picture)
+    alt = AskedLaterField(label=_("What it shows"), help_text=_ALT, max_length=250)
+    caption = forms.CharField(label=_("Caption"), max_length=300, required=False)
+
+    def first(self, value: Any) -> dict[str, Any]:
+        image = value["image"]
+        return {"alt": image.alt if image else "", "caption": value["caption"]}
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.value and not data.get("file") and "file" not in self.errors:
+            self.add_error("file", gettext("Choose a picture."))
+        if not data.get("alt"):
+            self.add_error("alt", gettext("Say in a few words what this picture shows."))
+        return data
+
+    def raw(self, user: Any, stored: list[StoredFile]) -> Any:
+        image = self.value["image"] if self.value else None
+        if self.cleaned_data["file"]:
+            image = self.store_picture(user, stored, self.cleaned_data["alt"], self.level(image))
+        elif image:
+            describe(self.phase, image, self.cleaned_data["alt"])
+        return {"image": image.pk if image else None, "caption": self.cleaned_data["caption"]}
+
+
+class GalleryForm(_FileForm):
+    """The pictures that are there, and room for one more: files go one at a time."""
+
+    name = _("Gallery")
+    kinds = PICTURES
+    prepare = staticmethod(prepare_picture)
+    alt = forms.CharField(
+        label=_("What the new picture shows"), help_text=_ALT, max_length=250, required=False
+    )
+    caption = forms.CharField(label=_("Caption of the new picture"), max_length=300, required=False)
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(**kwargs)
+        self.fields["file"].label = gettext("One more picture")
+        for number, entry in enumerate(self.value or (), 1):
+            if entry["image"] is not None:
+                for name, field in _entry_fields(number, entry).items():
+                    self.fields[f"{name}_{number}"] = field
+
+    def first(self, value: Any) -> dict[str, Any]:
+        return {}
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("file") and not data.get("alt"):
+            self.add_error("alt", gettext("Say in a few words what this picture shows."))
+        for number, _entry in enumerate(self.value or (), 1):
+            if not data.get(f"removed_{number}") and data.get(f"alt_{number}") == "":
+                self.add_error(
+                    f"alt_{number}", gettext("Say in a few words what this picture shows.")
+                )
+        if not self.value and not data.get("file") and "file" not in self.errors:
+            self.add_error("file", gettext("Choose a picture."))
+        return data
+
+    def raw(self, user: Any, stored: list[StoredFile]) -> Any:
+        kept = []
+        for number, entry in enumerate(self.value or (), 1):
+            image = entry["image"]
+            if image is None or self.cleaned_data.get(f"removed_{number}"):
+                continue
+            describe(self.phase, image, self.cleaned_data[f"alt_{number}"])
+            caption = self.cleaned_data[f"caption_{number}"]
+            kept.append(list_item({"image": image.pk, "caption": caption}))
+        if self.cleaned_data["file"]:
+            present = self.value[0]["image"] if self.value else None
+            image = self.store_picture(user, stored, self.cleaned_data["alt"], self.level(present))
+            kept.append(list_item({"image": image.pk, "caption": self.cleaned_data["caption"]}))
+        return kept
+
+
+class FileForm(_FileForm):
+    name = _("File")
+    title = forms.CharField(label=_("Title"), max_length=200)
+    note = forms.CharField(label=_("What it is"), max_length=200, required=False)
+
+    field_order = ("title", "file", "note", "tier")
+
+    def first(self, value: Any) -> dict[str, Any]:
+        document = value["document"]
+        return {"title": document.title if document else "", "note": value["note"]}
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.value and not data.get("file") and "file" not in self.errors:
+            self.add_error("file", gettext("Choose a file."))
+        return data
+
+    def raw(self, user: Any, stored: list[StoredFile]) -> Any:
+        document = self.value["document"] if self.value else None
+        if self.cleaned_data["file"]:
+            document = attachment_add(
+                file=self.cleaned_data["file"],
+                title=self.cleaned_data["title"],
+                tier=self.level(document),
+                space=self.phase.space,
+                live=self.phase.published,
+                user=user,
+            )
+            stored.append(document)
+            phase_files.adopt(self.phase, document)
+        elif document and document.space_id == self.phase.space_id:
+            document.title = self.cleaned_data["title"]
+            document.save(update_fields=["title"])
+        note = self.cleaned_data["note"]
+        return {"document": document.pk if document else None, "note": note}
+
+
+def describe(phase: Any, picture: Any, alt: str) -> None:
+    """Another alternative text; a picture of another space keeps its own."""
+    if picture.space_id == phase.space_id and picture.alt != alt:
+        picture.alt = alt
+        picture.save(update_fields=["alt"])
+
+
+def _entry_fields(number: int, entry: Any) -> dict[str, forms.Field]:
+    words = {"number": number}
+    return {
+        "alt": AskedLaterField(
+            label=gettext("What picture %(number)d shows") % words,
+            help_text=_ALT,
+            max_length=250,
+            initial=entry["image"].alt,
+        ),
+        "caption": forms.CharField(
+            label=gettext("Caption of picture %(number)d") % words,
+            max_length=300,
+            required=False,
+            initial=entry["caption"],
+        ),
+        "removed": forms.BooleanField(
+            label=gettext("Remove picture %(number)d") % words, required=False
+        ),
+    }

@@ -1,0 +1,107 @@
+"""Two people on one text: what is stored now, what was typed, and where they differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Any
+
+from django.db.models import Model
+
+#: Words with the space after them: spaces alone, being alike, would make comparing very slow.
+_PIECES = re.compile(r"\S+\s*")
+
+
+class Stale(Exception):
+    """Somebody saved this after the form was opened. `current` is what is stored now."""
+
+    def __init__(self, current: Any):
+        super().__init__("stale")
+        self.current = current
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words; `only` when they stand in this version and not in the other."""
+
+    text: str
+    only: bool
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One question whose two answers differ, each cut into pieces."""
+
+    name: str
+    label: Any
+    stored: list[Piece] = field(default_factory=list)
+    typed: list[Piece] = field(default_factory=list)
+
+    @property
+    def only_stored(self) -> int:
+        return _words(self.stored)
+
+    @property
+    def only_typed(self) -> int:
+        return _words(self.typed)
+
+
+def answers(obj: Any, names: Iterable[str]) -> dict[str, str]:
+    """What is stored, as a form would send it."""
+    return {name: _plain(getattr(obj, name)) for name in names}
+
+
+def labels(model: type[Model], names: Iterable[str]) -> dict[str, Any]:
+    return {name: model._meta.get_field(name).verbose_name for name in names}  # type: ignore[union-attr]
+
+
+def differences(
+    named: Mapping[str, Any], stored: Mapping[str, Any], typed: Mapping[str, Any]
+) -> list[Difference]:
+    """The answers that differ, in the order of their labels `named`."""
+    found = []
+    for name, label in named.items():
+        ours, theirs = _plain(stored.get(name)), _plain(typed.get(name))
+        if ours != theirs:
+            one, other = compare(ours, theirs)
+            found.append(Difference(name, label, one, other))
+    return found
+
+
+def chosen(typed: Any, stored: Mapping[str, str]) -> Any:
+    """A form's data in which each field that was answered with "what is stored" holds that."""
+    data = typed.copy()
+    for name, words in stored.items():
+        if data.get(f"pick_{name}") == "stored":
+            data[name] = words
+    return data
+
+
+def typed_again(form: Any) -> Any:
+    """The data of a form, to be shown once more with the state of what is stored now."""
+    return form.data.copy()
+
+
+def compare(stored: str, typed: str) -> tuple[list[Piece], list[Piece]]:
+    """Both texts in pieces, word by word."""
+    one, other = _PIECES.findall(stored), _PIECES.findall(typed)
+    left: list[Piece] = []
+    right: list[Piece] = []
+    for kind, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        same = kind == "equal"
+        if a < b:
+            left.append(Piece("".join(one[a:b]), not same))
+        if c < d:
+            right.append(Piece("".join(other[c:d]), not same))
+    return left, right
+
+
+def _plain(value: Any) -> str:
+    """As a browser sends it back, whatever its line ends."""
+    return str("" if value is None else value).replace("\r\n", "\n").strip()
+
+
+def _words(pieces: Iterable[Piece]) -> int:
+    return sum(len(piece.text.split()) for piece in pieces if piece.only)

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class ProfileConfig(AppConfig):
+    name = "workspace.profile"
+    label = "profile"
+
+    def ready(self) -> None:
+        from workspace.profile import reminders  # noqa: PLC0415 - models are loaded by now
+
+        reminders.register_category()

@@ -1,0 +1,42 @@
+"""Whether the database answers and is of this version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db import DatabaseError, connection
+
+from workspace.registries.checkups import Finding, fault, fine, notice
+from workspace.upkeep.migrations import pending
+
+#: More people than this at once wait for each other on SQLite.
+MANY_ACCOUNTS = 300
+
+
+def check() -> Iterator[Finding]:
+    try:
+        connection.ensure_connection()
+        waiting = pending()
+    except DatabaseError as error:
+        words = str(error).strip().splitlines()[0]
+        yield fault(f"The database does not answer: {words}", "Check DATABASE_URL and its server.")
+        return
+    if waiting:
+        yield fault(
+            f"The database is {len(waiting)} steps behind this version, first {waiting[0]}.",
+            "Make a back-up, then run manage.py migrate.",
+        )
+        return
+    yield fine(f"The database ({connection.display_name}) answers and is of this version.")
+    yield from _size()
+
+
+def _size() -> Iterator[Finding]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM accounts_user")
+        (people,) = cursor.fetchone()
+    if connection.vendor == "sqlite" and people > MANY_ACCOUNTS:
+        yield notice(
+            f"{people} people share a SQLite database: only one of them can write at a time.",
+            "Move to PostgreSQL (docs/administrator.md).",
+        )
