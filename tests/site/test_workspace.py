@@ -116,7 +116,7 @@ def test_the_workspace_takes_the_same_queries_when_more_happens(
     for _round in range(2):
         for number in range(8):
             happened(phase(world.ours, number % 2 + 1), "signed")
-        with django_assert_max_num_queries(45) as counted:
+        with django_assert_max_num_queries(48) as counted:
             page_of(member)
         costs.append(len(counted))
     assert costs[0] == costs[1]

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from workspace.access.audience import Audience
 from workspace.access.decisions import ALLOWED, Decision, refused
-from workspace.access.models import Space
-from workspace.access.rules import is_editor
+from workspace.access.models import Space, SpaceMembership
 from workspace.access.services import network
 from workspace.bulletin.models import Issue
 from workspace.registries import content_checks
@@ -18,15 +17,18 @@ from workspace.registries.desks import desks_for
 
 def desk_of(user: Any) -> Space | None:
     """The editorial space in which this person is an editor of the network; None for others."""
+    roles = SpaceMembership.objects.filter(user=user, role=SpaceMembership.Role.EDITOR)
+    held = set(roles.values_list("space_id", flat=True))
+    if not held and not user.is_superuser:
+        return None
     whole = network()
-    for pk in (*desks_for(whole.pk), whole.pk):
-        if is_editor(user, pk):
-            return Space.objects.get(pk=pk)
-    return None
+    desks = (*desks_for(whole.pk), whole.pk)
+    found = next((pk for pk in desks if user.is_superuser or pk in held), None)
+    return None if found is None else Space.objects.get(pk=found)
 
 
 def may_compose(user: Any) -> Decision:
-    if user.is_authenticated and desk_of(user) is not None:
+    if user.is_authenticated and user.is_active and desk_of(user) is not None:
         return ALLOWED
     return refused(_("Only editors compose the bulletin."))
 
