@@ -26,7 +26,9 @@ PRESENT = "present"
 EMPTY_ACCOUNT = {"version": "0", "language": "es", "lead": "", "did": "", "used": "", "failed": ""}
 STALE_ACCOUNT = {**EMPTY_ACCOUNT, "lead": "Otra línea.", "did": "Otro texto."}
 STALE_EDITION = {"version": "77", "tier": "public"} | {
-    f"title_{code}": "Other" for code in LANGUAGES
+    f"{name}_{code}": "Other"
+    for name in ("title", "promise", "summary", "method")
+    for code in LANGUAGES
 }
 PREVIEWED_ACCOUNT = {**STALE_ACCOUNT, "action": "preview"}
 STALE_POST = {

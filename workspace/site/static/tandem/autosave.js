@@ -21,7 +21,8 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     const data = typed();
     if (leaving || same(data, kept)) return;
     try {
-      const answer = await fetch(form.action, {
+      // Not form.action: the buttons of the form are called "action" and hide it.
+      const answer = await fetch(form.getAttribute("action") || location.href, {
         method: "POST", body: new URLSearchParams(data), headers: { Accept: "text/plain" }, ...options,
       });
       const plain = (answer.headers.get("Content-Type") || "").startsWith("text/plain");
