@@ -214,16 +214,14 @@ def test_a_published_post_is_never_left_without_words(world: World, client_of: C
     assert JournalPost.objects.get().title == "Fourteen letters"
 
 
-def test_a_removed_photo_is_gone_with_its_file(
-    world: World, django_capture_on_commit_callbacks: Any
-) -> None:
+# The worker closes its connection between tasks, hence no transaction around this test.
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_removed_photo_is_gone_with_its_file(world: World) -> None:
     post, user = begin(world), world.people["member"]
     kept = journal.photo_add(post=post, user=user, file=photo())
     storage, name = kept.picture.file.storage, kept.picture.file.name
-    with django_capture_on_commit_callbacks(execute=True):
-        journal.photos_describe(
-            post=post, user=user, said={kept.pk: journal.Description(removed=True)}
-        )
+    removed = {kept.pk: journal.Description(removed=True)}
+    journal.photos_describe(post=post, user=user, said=removed)
     call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
     assert not Picture.objects.exists()
     assert not storage.exists(name)
