@@ -12,7 +12,7 @@ from hypothesis import configuration, settings
 
 from tests.template import begin_with_template
 
-pytest_plugins = ["tests.world"]
+pytest_plugins = ["tests.stage", "tests.world"]
 
 # Generated cases take as long as they take: a busy machine is no reason to fail.
 settings.register_profile("unhurried", deadline=None)

@@ -8,11 +8,9 @@ import pytest
 from django.test import Client
 
 from tests.personas import World, build_world
+from tests.stage import shared
 
-
-@pytest.fixture
-def world(db: None) -> World:
-    return build_world()
+world = shared(build_world, "world")
 
 
 @pytest.fixture

@@ -16,11 +16,13 @@ import sqlite3
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree import ElementTree
 
 from environment import prepare
-from steps import PYTHON, ROOT, Stop, run, say, show, tool
+from steps import PYTHON, ROOT, VAR, Stop, run, say, show, tool
 
 #: Tests of one app; those that ask for the database run a second time on PostgreSQL. What goes
 #: through the whole site (every address, every persona, the browser) runs once.
@@ -105,7 +107,9 @@ def _lint() -> list[str]:
             production,
         ),
     ]
-    return [failure for title, command, env in checks if (failure := _attempt(title, command, env))]
+    with ThreadPoolExecutor(max_workers=2) as both_processors:
+        attempts = both_processors.map(lambda check: _attempt(*check), checks)
+        return [failure for failure in attempts if failure]
 
 
 def _attempt(title: str, command: list[str], env: dict[str, str]) -> str:
@@ -122,15 +126,16 @@ def _test(in_ci: bool) -> list[str]:
     failed = []
     env = {e.variable: address for e, address in found.items() if e.variable != "DATABASE_URL"}
     env["DATABASE_URL"] = ""
-    pytest = [str(PYTHON), "-m", "pytest", "-n", "2", "--durations=5", "-rs"]
-    measured = [*pytest, "--cov", "--cov-report=term:skip-covered", "-m", "not browser"]
+    pytest = [str(PYTHON), "-m", "pytest", "--durations=5", "-rs"]
+    both = [*pytest, "-n", "2"]
+    measured = [*both, "--cov", "--cov-report=term:skip-covered", "-m", "not browser"]
     failed += _shown("tests on SQLite", measured, env)
-    # One after the other: a browser that shares the machine with other tests runs out of time.
-    alone = [str(PYTHON), "-m", "pytest", "-m", "browser", "--durations=5", "-rs"]
-    failed += _shown("tests in the browser", alone, env)
+    failed += _shown("tests in the browser", [*both, "-m", "browser and not timed"], env)
+    # Alone on the machine: what takes its time next to other tests says nothing.
+    failed += _shown("seconds in the browser", [*pytest, "-m", "timed"], env)
     folders = [f"tests/{name}" for name in ON_POSTGRESQL if (ROOT / "tests" / name).is_dir()]
     if (database := found[ENGINES[0]]) and folders:
-        again = [*pytest, "-p", "only_database", "-m", "not browser", *folders]
+        again = [*both, "-p", "only_database", "-m", "not browser", *folders]
         place = {"DATABASE_URL": database, "PYTHONPATH": str(Path(__file__).parent)}
         failed += _shown("tests on PostgreSQL", again, {**env, **place})
     used = [f"SQLite {sqlite3.sqlite_version}"]
@@ -146,11 +151,26 @@ def _test(in_ci: bool) -> list[str]:
 
 
 def _shown(title: str, command: list[str], env: dict[str, str]) -> list[str]:
+    """Run tests on the screen. Returns a sentence and the names of those that failed."""
+    report = VAR / "reports" / f"{title.replace(' ', '-')}.xml"
+    report.unlink(missing_ok=True)
     try:
-        show(title, command, env=env)
+        show(title, [*command, f"--junitxml={report}"], env=env)
     except Stop as stop:
-        return [str(stop)]
+        return [str(stop), *_failed(report)]
     return []
+
+
+def _failed(report: Path) -> list[str]:
+    """A line for each test that failed: they are said again at the end, below hundreds of lines."""
+    if not report.exists():
+        return []
+    lines = []
+    for case in ElementTree.parse(report).iter("testcase"):
+        for reason in (*case.iter("failure"), *case.iter("error")):
+            why = " ".join(reason.get("message", "").split())[:200]
+            lines.append(f"    {case.get('classname')}::{case.get('name')}: {why}")
+    return lines
 
 
 def _output(command: list[str]) -> str | None:

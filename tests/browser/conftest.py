@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.browser.running import Site, build, served
 from workspace.accounts.demo import DOMAIN, PASSWORD
@@ -80,5 +80,5 @@ def log_in(context: BrowserContext, person: str) -> None:
     page.fill("[name=login]", f"{person}@{DOMAIN}")
     page.fill("[name=password]", PASSWORD)
     page.click("main button.govuk-button")
-    assert page.locator(".td-account form").count(), f"{person} could not log in"
+    expect(page.locator(".td-account form"), f"{person} logs in").to_be_attached(timeout=30_000)
     page.close()

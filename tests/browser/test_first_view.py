@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.browser.conftest import log_in
 from tests.browser.running import Site
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timed]
 
 SECONDS = 4.0
 TIMES = 5

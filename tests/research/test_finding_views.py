@@ -21,6 +21,7 @@ from tests.factories.research import (
     make_twinning,
     text,
 )
+from tests.stage import shared
 from twinning.models import Account, PhasePage, PhaseState, TwinningPage
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ SEES = {
 }
 
 
-@pytest.fixture
+@shared
 def survey() -> Survey:
     made = make_survey(6)
     answer_all(made.wave)

@@ -17,13 +17,14 @@ from tests.factories.research import (
     make_survey,
     text,
 )
+from tests.stage import shared
 from twinning.models import Account, PhasePage, PhaseState, TwinningPage
 from workspace.access.audience import ANYONE
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def survey() -> Survey:
     made = make_survey(6)
     answer_all(made.wave)

@@ -15,6 +15,7 @@ from research.disclosure.protected import Protected, Row
 from research.exports import as_csv
 from research.models import Snapshot, Wave
 from tests.factories.research import PERSONAS, Survey, answer_all, make_survey, make_wave
+from tests.stage import shared
 from workspace.languages.text import Text
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +44,7 @@ def page_of(survey: Survey, persona: str = "anonymous") -> str:
     return client_of(survey, persona).get(address("report", survey.wave.pk)).content.decode()
 
 
-@pytest.fixture
+@shared
 def closed() -> Survey:
     """A closed wave that 16 of 16 partners answered, 10 of them "one"."""
     survey = make_survey(8, days=-20)

@@ -14,11 +14,12 @@ from django.utils.formats import date_format
 
 from research.models import Answer, Response, Wave
 from tests.factories.research import FIRST_PAGE, PERSONAS, SECOND_PAGE, Survey, make_survey
+from tests.stage import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def survey() -> Survey:
     return make_survey()
 

@@ -21,11 +21,12 @@ from tests.factories.research import (
     make_wave,
     questionnaire,
 )
+from tests.stage import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def survey() -> Survey:
     return make_survey(2, days=-20)
 

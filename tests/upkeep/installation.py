@@ -19,6 +19,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection, connections
 from django.test import override_settings
 
+from tests.stage import STAGE
+
 
 @dataclass(frozen=True)
 class Done:
@@ -119,6 +121,7 @@ class Installation:
 def installed(folder: Path, name: str) -> Iterator[Installation]:
     """Migrated and empty, as a site on its first day: the test database before any test."""
     folder.mkdir(exist_ok=True)
+    STAGE.clear()
     connection.ensure_connection()
     if connection.vendor == "sqlite":
         path = folder / "tandem.sqlite3"

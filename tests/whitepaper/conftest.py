@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.factories import whitepaper as make
+from tests.stage import shared
 from whitepaper import services
 
 
-@pytest.fixture
+@shared
 def programme():
     return make.programme()
 
 
-@pytest.fixture
+@shared
 def editor(programme):
     return make.editor(programme)
 
 
-@pytest.fixture
+@shared
 def compiled(programme, editor):
     recommendation = make.recommendation(programme, make.evidence(programme))
     edition = make.edition(programme, recommendation)
     return services.edition_compile(edition=edition, user=editor, today=make.TODAY)
 
 
-@pytest.fixture
+@shared
 def people(programme):
     other = make.programme("elsewhere")
     other.starts_on = other.starts_on.replace(year=2020)
@@ -41,7 +40,7 @@ def people(programme):
     }
 
 
-@pytest.fixture
+@shared
 def parts(programme):
     finding = make.evidence(programme)
     retained = make.recommendation(programme, finding)

@@ -16,11 +16,6 @@ from whitepaper.models import Edition, EditionFile
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def programme():
-    return make.programme()
-
-
 def published(programme, tier="public"):
     """A published edition with its PDF in French."""
     edition = make.edition(

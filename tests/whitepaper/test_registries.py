@@ -21,11 +21,6 @@ from workspace.access.audience import ANYONE, Audience, audience_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def programme():
-    return make.programme()
-
-
 def published(programme, *recommendations, tier="public", on=make.TODAY):
     edition = make.edition(programme, *recommendations, tier=tier)
     services.freeze(edition, on)
