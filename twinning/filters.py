@@ -7,12 +7,11 @@ from typing import Any
 import django_filters
 from django.db.models import (
     Case,
+    DateField,
     DateTimeField,
     Exists,
     F,
-    Min,
     OuterRef,
-    Q,
     QuerySet,
     Subquery,
     When,
@@ -121,7 +120,7 @@ class TwinningFilter(django_filters.FilterSet):
         return _sorted(self.qs, self.chosen.get("sort", ""), self.audience)
 
     def only_late(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return rows.filter(Exists(_phases().late(timezone.localdate())))
+        return rows.filter(open_due_on__lt=timezone.localdate())
 
     def only_silent(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return rows.filter(pk__in=silent(self.seen, self.audience, int(value)).values("pk"))
@@ -159,9 +158,9 @@ class TwinningFilter(django_filters.FilterSet):
 
 def _sorted(rows: Any, by: str, audience: Audience) -> Any:
     if by == "late":
-        late = Q(phases__state__in=OPEN_STATES, phases__due_on__lt=timezone.localdate())
-        since = F("late_since").asc(nulls_last=True)
-        return rows.annotate(late_since=Min("phases__due_on", filter=late)).order_by(since, "path")
+        late = When(open_due_on__lt=timezone.localdate(), then=F("open_due_on"))
+        since = Case(late, output_field=DateField()).asc(nulls_last=True)
+        return rows.order_by(since, "path")
     if by == "quiet":
         mine = When(pk__in=inside(rows, audience).values("pk"), then=F("last_at"))
         quiet = Case(mine, output_field=DateTimeField()).asc(nulls_last=True)
@@ -171,7 +170,7 @@ def _sorted(rows: Any, by: str, audience: Audience) -> Any:
     if by == "towns":
         first = _partners().order_by("sort_order").values("organisation__city")[:1]
         return rows.annotate(town=Lower(Subquery(first))).order_by("town", "path")
-    return rows.with_progress().order_by("-phases_validated", "path")
+    return rows.order_by("-phases_validated", "path")
 
 
 def _phases() -> Any:

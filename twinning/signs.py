@@ -18,8 +18,7 @@ MOST_SIGNS = 60
 
 def signs(programme: ProgrammePage, rows: Any) -> dict[str, Any]:
     """Of the twinnings that the reader sees: a fixed number of queries."""
-    seen = rows.with_progress()
-    twinnings = list(seen.with_partners().order_by("-phases_validated", "path")[:MOST_SIGNS])
+    twinnings = list(rows.with_partners().order_by("-phases_validated", "path")[:MOST_SIGNS])
     counts = counted(programme, rows)
     dashed = counts["to_find"] if programme.target <= MOST_SIGNS else 0
     return {

@@ -183,6 +183,7 @@ def phases(world: World) -> None:
             pairs.append((page, phase))
     world.phases = [phase for _page, phase in pairs]
     insert_pages(pairs)
+    TwinningPage.objects.recount()
 
 
 def _body(phase: given.Phase) -> list[dict[str, object]]:
