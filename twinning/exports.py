@@ -107,7 +107,7 @@ def _matrix_row(row: MatrixRow, last: Any) -> list[Any]:
 
 def _late_rows(view: View, phases: Any) -> Iterator[list[Any]]:
     for chunk in _chunks(phases):
-        for row in explained(chunk, view.audience, view.today):
+        for row in explained(chunk, view.today):
             yield _late_row(row)
 
 

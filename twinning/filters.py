@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 import django_filters
@@ -61,7 +63,10 @@ def _choice(label: Any, choices: Any = (), **more: Any) -> django_filters.Choice
 
 
 class TwinningFilter(django_filters.FilterSet):
-    """Of twinnings that the reader sees. Silence and facilitators concern only those inside."""
+    """Of twinnings that the reader sees, with partners in the countries of these codes.
+
+    Silence and facilitators concern only those inside.
+    """
 
     late = _choice(_("Delay"), [("yes", _("Late"))], method="only_late")
     silent = _choice(_("Silence"), method="only_silent")
@@ -85,14 +90,17 @@ class TwinningFilter(django_filters.FilterSet):
         programme: ProgrammePage,
         user: Any,
         audience: Audience,
+        codes: Iterable[str],
+        is_inside: bool,
     ):
         super().__init__(data, queryset=seen)
         self.audience, self.seen = audience, seen
-        self._offer("country", _countries(seen))
+        named = [(code, countries.name(code)) for code in codes]
+        self._offer("country", sorted(named, key=lambda pair: pair[1]))
         templates = programme.phase_templates.all()
         self._offer("phase", [(t.number, f"{t.number}. {words(t.short)}") for t in templates])
         self._offer("silent", _weeks(data.get("silent")))
-        if not inside(seen, audience).exists():
+        if not is_inside:
             del self.filters["silent"]
             self._offer("sort", [sort for sort in SORTS[1:] if sort[0] != "quiet"])
         if may_steer(user, programme):
@@ -103,7 +111,7 @@ class TwinningFilter(django_filters.FilterSet):
     def _offer(self, name: str, choices: list[tuple[Any, Any]]) -> None:
         self.filters[name].extra["choices"] = choices
 
-    @property
+    @cached_property
     def chosen(self) -> dict[str, str]:
         """What the address asks for and what exists, in a fixed order."""
         self.form.is_valid()
@@ -179,12 +187,6 @@ def _phases() -> Any:
 
 def _partners() -> QuerySet[Any]:
     return Partner.objects.filter(twinning=OuterRef("pk"))
-
-
-def _countries(seen: QuerySet[Any]) -> list[tuple[str, str]]:
-    codes = Partner.objects.filter(twinning__in=seen).order_by()
-    found = codes.values_list("organisation__country", flat=True).distinct()
-    return sorted(((code, countries.name(code)) for code in found), key=lambda pair: pair[1])
 
 
 def _weeks(asked: str | None) -> list[tuple[int, str]]:

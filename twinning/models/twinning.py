@@ -69,6 +69,11 @@ class TwinningPage(KeepsFormerAddresses, OwnAddress, Protected, Page):
             TwinningPage.objects.filter(pk=self.pk).recount()
         return saved
 
+    @property
+    def cities(self) -> list[str]:
+        """Of its partners, in their order; lists prefetch them."""
+        return [partner.organisation.city for partner in self.partners.all()]
+
     def get_absolute_url(self) -> str:
         return twinning_address(self.slug)
 

@@ -18,7 +18,7 @@ def late_page(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "programme": view.programme,
         "page": page,
-        "late": explained(page.object_list, view.audience, view.today),
+        "late": explained(page.object_list, view.today),
         **chosen_context(request, view),
         "section": "twinnings",
     }
