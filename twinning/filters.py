@@ -22,9 +22,9 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from django_countries import countries
 
 from twinning.activity import inside, silent, with_last
+from twinning.countries import country_name
 from twinning.models import Partner, PhasePage, PhaseState, ProgrammePage, TwinningPage
 from twinning.querysets import OPEN_STATES
 from twinning.rules import may_steer
@@ -95,7 +95,7 @@ class TwinningFilter(django_filters.FilterSet):
     ):
         super().__init__(data, queryset=seen)
         self.audience, self.seen = audience, seen
-        named = [(code, countries.name(code)) for code in codes]
+        named = [(code, country_name(code)) for code in codes]
         self._offer("country", sorted(named, key=lambda pair: pair[1]))
         templates = programme.phase_templates.all()
         self._offer("phase", [(t.number, f"{t.number}. {words(t.short)}") for t in templates])

@@ -43,33 +43,39 @@ class LatePhase:
     url: str
 
 
-def late_phases(twinnings: QuerySet[Any], audience: Audience, today: dt.date) -> QuerySet[Any]:
-    """Late phases of these twinnings, the longest late first, with `opened` for this audience."""
-    rows = PhasePage.objects.filter(twinning__in=twinnings).late(today)
-    opened = Case(
-        When(visible(PhasePage, audience) or Q(pk__isnull=False), then=True), default=False
-    )
-    return (
-        rows.annotate(opened=opened)
-        .select_related("template", "twinning")
-        .prefetch_related("signatures")
-        .order_by("due_on", "pk")
-    )
+def late_phases(twinnings: QuerySet[Any], today: dt.date) -> QuerySet[Any]:
+    """Late phases of these twinnings, the longest late first."""
+    return PhasePage.objects.filter(twinning__in=twinnings).late(today).order_by("due_on", "pk")
 
 
-def explained(
-    phases: Iterable[PhasePage], today: dt.date, bodies: Mapping[int, list[Body]] | None = None
+def explained(phases: QuerySet[Any], audience: Audience, today: dt.date) -> list[LatePhase]:
+    """Each of `late_phases`, or of a slice of them, with what it lacks, as far as this audience
+    may know it."""
+    rows = read(phases, audience)
+    bodies = bodies_of(phase.twinning_id for phase in rows) if rows else {}
+    return explained_with(bodies, rows, today)
+
+
+def explained_with(
+    bodies: Mapping[int, list[Body]], rows: Iterable[Any], today: dt.date
 ) -> list[LatePhase]:
-    """Each of `late_phases` with what it lacks, as far as its audience may know it.
-
-    `bodies` are the partners by twinning, where the page has asked for them already.
-    """
-    rows = list(phases)
-    # What the others wrote is not told, hence not asked for.
-    prefetch_related_objects([phase for phase in rows if phase.opened], "accounts")  # type: ignore[attr-defined]
-    if bodies is None:
-        bodies = bodies_of(phase.twinning_id for phase in rows) if rows else {}
+    """The same for phases that were `read`, where the partners by twinning are known already."""
     return [_explained(phase, bodies[phase.twinning_id], today) for phase in rows]
+
+
+def read(phases: QuerySet[Any], audience: Audience) -> list[Any]:
+    """Late phases with what `explained` reads, and whether they are `opened` to this audience.
+
+    Chosen by their keys: sorting many of their long rows would take longer than all the rest.
+    """
+    seen = visible(PhasePage, audience) or Q(pk__isnull=False)
+    opened = Case(When(seen, then=True), default=False)
+    found = PhasePage.objects.filter(pk__in=phases.values("pk")).annotate(opened=opened)
+    found = found.select_related("template", "twinning").prefetch_related("signatures")
+    rows = list(found.order_by("due_on", "pk"))
+    # What the others wrote is not told, hence not asked for.
+    prefetch_related_objects([phase for phase in rows if phase.opened], "accounts")
+    return rows
 
 
 def _explained(phase: Any, partners: list[Body], today: dt.date) -> LatePhase:

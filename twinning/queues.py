@@ -31,7 +31,7 @@ def late_tasks(user: Any) -> Iterable[Task]:
     spaces = SpaceMembership.objects.filter(user=user, role=SpaceMembership.Role.FACILITATOR)
     audience, today = audience_of(user), timezone.localdate()
     seen = TwinningPage.objects.visible_to(audience).filter(space__in=spaces.values("space"))
-    for row in explained(late_phases(seen.values("pk"), audience, today), today):
+    for row in explained(late_phases(seen.values("pk"), today), audience, today):
         yield _task(row)
 
 

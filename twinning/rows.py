@@ -8,6 +8,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 
 from twinning.briefs import Body, Brief, bodies_of, briefs
+from twinning.late import read
 from twinning.shores import MOST_LINES
 from twinning.signs import MOST_SIGNS
 from twinning.view import View
@@ -45,13 +46,16 @@ def rows_of(view: View, number: str | None) -> Rows:
     else:
         listed = briefs(view.chosen.rows[part])
         drawn = briefs(view.chosen.qs.order_by("path")[:MOST_LINES])
-    late, late_count = _first(view.late)
+    late = read(view.late[: FIRST + 1], view.audience)
+    late_count = len(late) if len(late) <= FIRST else view.late.count()
     silent, silent_count = _silent(view)
     named = [*furthest, *listed, *drawn, *(silent or [])]
     bodies = bodies_of({each.pk for each in named} | {phase.twinning_id for phase in late})
     for each in named:
         each.bodies = bodies[each.pk]
-    return Rows(page, furthest, listed, drawn, late, late_count, silent, silent_count, bodies)
+    return Rows(
+        page, furthest, listed, drawn, late[:FIRST], late_count, silent, silent_count, bodies
+    )
 
 
 def _silent(view: View) -> tuple[list[Brief] | None, int]:
@@ -59,10 +63,4 @@ def _silent(view: View) -> tuple[list[Brief] | None, int]:
     if rows is None:
         return None, 0
     found = briefs(rows[: FIRST + 1], "last_at")
-    return found[:FIRST], len(found) if len(found) <= FIRST else rows.count()
-
-
-def _first(rows: Any) -> tuple[list[Any], int]:
-    """The first of them, and how many there are: counted only when there are more."""
-    found = list(rows[: FIRST + 1])
     return found[:FIRST], len(found) if len(found) <= FIRST else rows.count()

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
-from django_countries import countries
 
 from twinning.briefs import Brief
+from twinning.countries import country_name
 from workspace.site.map import Drawing, Place, draw
 
 #: A map of more lines is a stain, and heavy: it draws these and says so.
@@ -42,7 +42,7 @@ def shores(twinnings: Iterable[Brief], address: str) -> Shores:
         ]
         if len(places) > 1:
             arcs.append((places[0], places[1]))
-    named = {code: str(countries.name(code)) for code in countries_of}
+    named = {code: country_name(code) for code in countries_of}
     rows = sorted(countries_of.items(), key=lambda row: (-row[1], named[row[0]]))
     told = ", ".join(f"{named[code]} {number}" for code, number in rows)
     return Shores(

@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
-from django_countries import countries
 
+from twinning.countries import country_name
 from twinning.figures import Figures
 from twinning.filters import TwinningFilter
 from twinning.models import ProgrammePage
@@ -44,7 +44,7 @@ def balance(figures: Figures, chosen: Mapping[str, str], path: str) -> list[dict
     fields = dict(FieldOfWork.choices)
     charts = (
         ("field", _("Twinnings by field"), _("Field"), fields.get),
-        ("country", _("Twinnings with a partner in the country"), _("Country"), countries.name),
+        ("country", _("Twinnings with a partner in the country"), _("Country"), country_name),
         (
             "language",
             _("Twinnings with a partner that writes in the language"),

@@ -78,7 +78,7 @@ class View:
 
     @property
     def late(self) -> Any:
-        return late_phases(self.chosen.qs.values("pk"), self.audience, self.today)
+        return late_phases(self.chosen.qs.values("pk"), self.today)
 
     @property
     def silent(self) -> Any:

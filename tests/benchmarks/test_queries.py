@@ -15,7 +15,7 @@ from workspace.library.models import Resource
 #: Reader and page. A person who logged in costs three: session, person, groups.
 QUERIES = {
     ("anonymous", "twinning"): 8,
-    ("anonymous", "programme"): 11,
+    ("anonymous", "programme"): 10,
     ("anonymous", "resources"): 3,
     ("member", "twinning"): 15,
     ("member", "programme"): 18,

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from twinning import rules
-from twinning.late import explained
+from twinning.late import explained_with
 from twinning.models import ProgrammePage
 from twinning.rows import rows_of
 from twinning.shores import shores
@@ -40,7 +40,7 @@ def show_programme(request: HttpRequest, programme: ProgrammePage) -> HttpRespon
         "mine": view.mine if request.user.is_authenticated else 0,
         **signs(programme, view.all_figures, rows.signs),
         "progress": progress_bars(programme, view.all_figures),
-        "late": explained(rows.late, view.today, rows.bodies),
+        "late": explained_with(rows.bodies, rows.late, view.today),
         "late_count": rows.late_count,
         "silent": rows.silent,
         "silent_count": rows.silent_count,
