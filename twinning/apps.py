@@ -21,6 +21,7 @@ class TwinningConfig(AppConfig):
             panels,
             personal,
             queues,
+            recounting,
             todo,
         )
         from twinning.views import phase, programme, twinning  # noqa: PLC0415
@@ -37,6 +38,7 @@ class TwinningConfig(AppConfig):
         organisations.register_sources()
         desks.register_sources()
         checks.register_checks()
+        recounting.register_checkups()
         queues.register_queues()
         exports.register_files()
         demo.register_steps()

@@ -106,7 +106,8 @@ def _matrix_row(row: MatrixRow, last: Any) -> list[Any]:
 
 
 def _late_rows(view: View, phases: Any) -> Iterator[list[Any]]:
-    for chunk in _chunks(phases):
+    for start in range(0, phases.count(), _CHUNK):
+        chunk = phases[start : start + _CHUNK]
         for row in explained(chunk, view.audience, view.today):
             yield _late_row(row)
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 import django_filters
 from django.db.models import (
     Case,
+    DateField,
     DateTimeField,
     Exists,
     F,
-    Min,
     OuterRef,
-    Q,
     QuerySet,
     Subquery,
     When,
@@ -21,9 +22,9 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from django_countries import countries
 
 from twinning.activity import inside, silent, with_last
+from twinning.countries import country_name
 from twinning.models import Partner, PhasePage, PhaseState, ProgrammePage, TwinningPage
 from twinning.querysets import OPEN_STATES
 from twinning.rules import may_steer
@@ -62,7 +63,10 @@ def _choice(label: Any, choices: Any = (), **more: Any) -> django_filters.Choice
 
 
 class TwinningFilter(django_filters.FilterSet):
-    """Of twinnings that the reader sees. Silence and facilitators concern only those inside."""
+    """Of twinnings that the reader sees, with partners in the countries of these codes.
+
+    Silence and facilitators concern only those inside.
+    """
 
     late = _choice(_("Delay"), [("yes", _("Late"))], method="only_late")
     silent = _choice(_("Silence"), method="only_silent")
@@ -86,14 +90,17 @@ class TwinningFilter(django_filters.FilterSet):
         programme: ProgrammePage,
         user: Any,
         audience: Audience,
+        codes: Iterable[str],
+        is_inside: bool,
     ):
         super().__init__(data, queryset=seen)
         self.audience, self.seen = audience, seen
-        self._offer("country", _countries(seen))
+        named = [(code, country_name(code)) for code in codes]
+        self._offer("country", sorted(named, key=lambda pair: pair[1]))
         templates = programme.phase_templates.all()
         self._offer("phase", [(t.number, f"{t.number}. {words(t.short)}") for t in templates])
         self._offer("silent", _weeks(data.get("silent")))
-        if not inside(seen, audience).exists():
+        if not is_inside:
             del self.filters["silent"]
             self._offer("sort", [sort for sort in SORTS[1:] if sort[0] != "quiet"])
         if may_steer(user, programme):
@@ -104,7 +111,7 @@ class TwinningFilter(django_filters.FilterSet):
     def _offer(self, name: str, choices: list[tuple[Any, Any]]) -> None:
         self.filters[name].extra["choices"] = choices
 
-    @property
+    @cached_property
     def chosen(self) -> dict[str, str]:
         """What the address asks for and what exists, in a fixed order."""
         self.form.is_valid()
@@ -121,7 +128,7 @@ class TwinningFilter(django_filters.FilterSet):
         return _sorted(self.qs, self.chosen.get("sort", ""), self.audience)
 
     def only_late(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return rows.filter(Exists(_phases().late(timezone.localdate())))
+        return rows.filter(open_due_on__lt=timezone.localdate())
 
     def only_silent(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return rows.filter(pk__in=silent(self.seen, self.audience, int(value)).values("pk"))
@@ -159,9 +166,9 @@ class TwinningFilter(django_filters.FilterSet):
 
 def _sorted(rows: Any, by: str, audience: Audience) -> Any:
     if by == "late":
-        late = Q(phases__state__in=OPEN_STATES, phases__due_on__lt=timezone.localdate())
-        since = F("late_since").asc(nulls_last=True)
-        return rows.annotate(late_since=Min("phases__due_on", filter=late)).order_by(since, "path")
+        late = When(open_due_on__lt=timezone.localdate(), then=F("open_due_on"))
+        since = Case(late, output_field=DateField()).asc(nulls_last=True)
+        return rows.order_by(since, "path")
     if by == "quiet":
         mine = When(pk__in=inside(rows, audience).values("pk"), then=F("last_at"))
         quiet = Case(mine, output_field=DateTimeField()).asc(nulls_last=True)
@@ -171,7 +178,7 @@ def _sorted(rows: Any, by: str, audience: Audience) -> Any:
     if by == "towns":
         first = _partners().order_by("sort_order").values("organisation__city")[:1]
         return rows.annotate(town=Lower(Subquery(first))).order_by("town", "path")
-    return rows.with_progress().order_by("-phases_validated", "path")
+    return rows.order_by("-phases_validated", "path")
 
 
 def _phases() -> Any:
@@ -180,12 +187,6 @@ def _phases() -> Any:
 
 def _partners() -> QuerySet[Any]:
     return Partner.objects.filter(twinning=OuterRef("pk"))
-
-
-def _countries(seen: QuerySet[Any]) -> list[tuple[str, str]]:
-    codes = Partner.objects.filter(twinning__in=seen).order_by()
-    found = codes.values_list("organisation__country", flat=True).distinct()
-    return sorted(((code, countries.name(code)) for code in found), key=lambda pair: pair[1])
 
 
 def _weeks(asked: str | None) -> list[tuple[int, str]]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case, Q, QuerySet, When, prefetch_related_objects
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from twinning.briefs import Body, bodies_of
 from twinning.gate import evidence_requirements
-from twinning.models import Partner, PhasePage, PhaseState, PhaseTemplate
+from twinning.models import PhasePage, PhaseState, PhaseTemplate
 from twinning.progress import days_late
 from workspace.access.audience import Audience
+from workspace.access.querysets import visible
 
 
 @dataclass(frozen=True)
@@ -42,63 +44,76 @@ class LatePhase:
 
 
 def late_phases(twinnings: QuerySet[Any], today: dt.date) -> QuerySet[Any]:
-    """Late phases of these twinnings, the longest late first, with what `explained` reads."""
-    partners = Partner.objects.select_related("organisation").order_by("sort_order")
-    return (
-        PhasePage.objects.filter(twinning__in=twinnings)
-        .late(today)
-        .select_related("template", "twinning")
-        .prefetch_related(
-            "accounts", "signatures", Prefetch("twinning__partners", queryset=partners)
-        )
-        .order_by("due_on", "pk")
-    )
+    """Late phases of these twinnings, the longest late first."""
+    return PhasePage.objects.filter(twinning__in=twinnings).late(today).order_by("due_on", "pk")
 
 
-def explained(phases: Iterable[PhasePage], audience: Audience, today: dt.date) -> list[LatePhase]:
-    """Each phase with what it lacks, as far as this audience may know it: one query for all."""
-    rows = list(phases)
-    open_to = PhasePage.objects.filter(pk__in=[phase.pk for phase in rows]).visible_to(audience)
-    opened = set(open_to.values_list("pk", flat=True))
-    return [_explained(phase, phase.pk in opened, today) for phase in rows]
+def explained(phases: QuerySet[Any], audience: Audience, today: dt.date) -> list[LatePhase]:
+    """Each of `late_phases`, or of a slice of them, with what it lacks, as far as this audience
+    may know it."""
+    rows = read(phases, audience)
+    bodies = bodies_of(phase.twinning_id for phase in rows) if rows else {}
+    return explained_with(bodies, rows, today)
 
 
-def _explained(phase: PhasePage, opened: bool, today: dt.date) -> LatePhase:
+def explained_with(
+    bodies: Mapping[int, list[Body]], rows: Iterable[Any], today: dt.date
+) -> list[LatePhase]:
+    """The same for phases that were `read`, where the partners by twinning are known already."""
+    return [_explained(phase, bodies[phase.twinning_id], today) for phase in rows]
+
+
+def read(phases: QuerySet[Any], audience: Audience) -> list[Any]:
+    """Late phases with what `explained` reads, and whether they are `opened` to this audience.
+
+    Chosen by their keys: sorting many of their long rows would take longer than all the rest.
+    """
+    seen = visible(PhasePage, audience) or Q(pk__isnull=False)
+    opened = Case(When(seen, then=True), default=False)
+    found = PhasePage.objects.filter(pk__in=phases.values("pk")).annotate(opened=opened)
+    found = found.select_related("template", "twinning").prefetch_related("signatures")
+    rows = list(found.order_by("due_on", "pk"))
+    # What the others wrote is not told, hence not asked for.
+    prefetch_related_objects([phase for phase in rows if phase.opened], "accounts")
+    return rows
+
+
+def _explained(phase: Any, partners: list[Body], today: dt.date) -> LatePhase:
     days = phase.days_late(today)
-    partners = list(phase.twinning.partners.all())
     return LatePhase(
         twinning=phase.twinning,
         template=phase.template,
-        cities=[partner.organisation.city for partner in partners],
+        cities=[partner.city for partner in partners],
         due_on=phase.due_on,
         days=days,
         state=str(PhaseState(phase.state).label),
         word=days_late(days),
-        lacks=list(_lacks(phase, partners, opened)),
-        url=phase.get_absolute_url() if opened else "",
+        lacks=list(_lacks(phase, partners)),
+        url=phase.get_absolute_url() if phase.opened else "",
     )
 
 
-def _lacks(phase: PhasePage, partners: list[Partner], opened: bool) -> Iterator[Lack]:
+def _lacks(phase: Any, partners: list[Body]) -> Iterator[Lack]:
     signed = {signature.partner_id for signature in phase.signatures.all()}
     if phase.state != PhaseState.SUBMITTED:
-        accounts = {account.partner_id: account for account in phase.accounts.all()}
+        opened = phase.opened
+        accounts = {each.partner_id: each for each in phase.accounts.all()} if opened else {}
         for partner in partners:
             if opened and partner.pk not in signed:
                 yield _of_partner(partner, accounts.get(partner.pk))
             elif partner.pk not in signed:
                 yield _signature(partner)
-    if opened:
+    if phase.opened:
         yield from _evidence(phase)
     if phase.state == PhaseState.SUBMITTED:
         yield Lack(_("All partners have signed."), _("The facilitator validates it or returns it."))
 
 
-def _of_partner(partner: Partner, account: Any) -> Lack:
+def _of_partner(partner: Body, account: Any) -> Lack:
     """The first thing that this partner must do: write, complete, sign."""
     if account is not None and account.is_complete:
         return _signature(partner)
-    city = partner.organisation.city
+    city = partner.city
     what = _("The account of %(city)s is not begun.") % {"city": city}
     if account is not None:
         parts = ", ".join(account.missing_parts)
@@ -109,8 +124,8 @@ def _of_partner(partner: Partner, account: Any) -> Lack:
     return Lack(what, _("The members in %(city)s write it.") % {"city": city})
 
 
-def _signature(partner: Partner) -> Lack:
-    city = partner.organisation.city
+def _signature(partner: Body) -> Lack:
+    city = partner.city
     return Lack(
         _("The signature of %(city)s is missing.") % {"city": city},
         _("The co-ordinator in %(city)s signs.") % {"city": city},

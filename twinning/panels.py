@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 
+from twinning.briefs import Brief, bodies_of, briefs
+from twinning.figures import Figures
 from twinning.models import ProgrammePage, TwinningPage
 from twinning.shores import MOST_LINES, shores
-from twinning.signs import signs
+from twinning.signs import MOST_SIGNS, signs
 from workspace.registries import panels
 from workspace.registries.panels import Panel
 
@@ -24,7 +27,10 @@ def progress(request: HttpRequest) -> dict[str, Any] | None:
     if programme is None:
         return None
     rows = TwinningPage.objects.filter(programme=programme).visible_to(request.audience)
-    return {"programme": programme, **signs(programme, rows)}
+    figures = Figures(rows, timezone.localdate())
+    furthest = rows.order_by("-phases_validated", "path")
+    drawn = _with_bodies(furthest) if figures.all <= MOST_SIGNS else []
+    return {"programme": programme, **signs(programme, figures, drawn)}
 
 
 def map_of_pairs(request: HttpRequest) -> dict[str, Any] | None:
@@ -33,8 +39,16 @@ def map_of_pairs(request: HttpRequest) -> dict[str, Any] | None:
     if programme is None:
         return None
     rows = TwinningPage.objects.filter(programme=programme).visible_to(request.audience)
-    drawn = rows.with_partners().order_by("path")[:MOST_LINES]
+    drawn = _with_bodies(rows.order_by("path")[:MOST_LINES])
     return {"programme": programme, "shores": shores(drawn, programme.get_absolute_url())}
+
+
+def _with_bodies(rows: Any) -> list[Brief]:
+    found = briefs(rows)
+    bodies = bodies_of(each.pk for each in found)
+    for each in found:
+        each.bodies = bodies[each.pk]
+    return found
 
 
 def _programme() -> ProgrammePage | None:

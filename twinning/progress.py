@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -103,8 +103,8 @@ def steps_of(
     for row in rows:
         pk = row["twinning_id"]
         slug = by_pk[pk].slug if row["pk"] in visible else ""
-        word, template = words[row["state"]], templates[row["number"]]
-        steps[pk].append(_step(row, template, word, partners[pk], log, today, slug))
+        template = templates[row["number"]]
+        steps[pk].append(_step(row, template, words, partners[pk], log, today, slug))
     return steps
 
 
@@ -126,17 +126,13 @@ def _log_of(rows: list[dict[str, Any]]) -> _Log:
 def _step(
     row: dict[str, Any],
     template: PhaseTemplate,
-    word: str,
+    words: Mapping[str, str],
     partners: list[Any],
     log: _Log,
     today: dt.date,
     slug: str,
 ) -> Step:
-    state, late = row["state"], 0
-    if state in OPEN_STATES:
-        late = max((today - row["due_on"]).days, 0)
-    if late:
-        state, word = "late", days_late(late)
+    state, word, late = lateness(row, today, words)
     signed = log.signed.get(row["pk"], set())
     unsigned = [each.organisation.city for each in partners if each.pk not in signed]
     return Step(
@@ -152,6 +148,17 @@ def _step(
         unsigned=tuple(unsigned) if signed else (),
         twinning_slug=slug,
     )
+
+
+def lateness(
+    row: Mapping[str, Any], today: dt.date, words: Mapping[str, str]
+) -> tuple[str, str, int]:
+    """State, its word and the days late of one of `steps()`; `words` by state."""
+    state = row["state"]
+    if state in OPEN_STATES and row["due_on"] < today:
+        late = (today - row["due_on"]).days
+        return "late", days_late(late), late
+    return state, words[state], 0
 
 
 def phase_halves(state: str, signed: list[bool]) -> Halves:

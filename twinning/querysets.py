@@ -3,30 +3,46 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
-from django.db.models import Count, F, OuterRef, Prefetch, Subquery
+from django.db import transaction
+from django.db.models import Count, F, Min, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from wagtail.models import PageManager
 
 from workspace.access.querysets import ProtectedPageQuerySet
 
 OPEN_STATES = ("active", "returned", "submitted")
+_DAYS = ("open_due_on", "now_open_due_on")
 
 
 class TwinningQuerySet(ProtectedPageQuerySet):
-    def with_progress(self) -> TwinningQuerySet:
-        """Adds `phases_total` and `phases_validated`: what every list draws.
+    def recount(self) -> int:
+        """Writes down what lists draw of the phases of these twinnings; their number."""
+        return int(self.order_by().update(**self._counted()))
 
-        Counted beside the rows, not by grouping them: their columns are many and wide.
-        """
+    def miscounted(self) -> TwinningQuerySet:
+        """Twinnings whose stored counts are not those of their phases: there should be none."""
+        counted = {f"now_{name}": value for name, value in self._counted().items()}
+        # No day equals no day.
+        counted |= {f"day_{name}": Coalesce(name, Value(dt.date.max)) for name in _DAYS}
+        same = Q(day_open_due_on=F("day_now_open_due_on"))
+        same &= Q(phases_total=F("now_phases_total"))
+        same &= Q(phases_validated=F("now_phases_validated"))
+        return self.annotate(**counted).exclude(same)
+
+    def _counted(self) -> dict[str, Any]:
         phases = self.model._meta.get_field("phases").related_model._base_manager
-        counted = phases.filter(twinning=OuterRef("pk")).order_by().values("twinning")
-        counted = counted.annotate(number=Count("*")).values("number")
-        validated = counted.filter(state="validated")
-        return self.annotate(
-            phases_total=Coalesce(Subquery(counted), 0),
-            phases_validated=Coalesce(Subquery(validated), 0),
-        )
+        rows = phases.filter(twinning=OuterRef("pk")).order_by().values("twinning")
+
+        def asked(found: Any, what: Any) -> Subquery:
+            return Subquery(found.annotate(asked=what).values("asked"))
+
+        return {
+            "phases_total": Coalesce(asked(rows, Count("*")), 0),
+            "phases_validated": Coalesce(asked(rows.filter(state="validated"), Count("*")), 0),
+            "open_due_on": asked(rows.filter(state__in=OPEN_STATES), Min("due_on")),
+        }
 
     def with_partners(self) -> TwinningQuerySet:
         return self.prefetch_related(
@@ -40,6 +56,20 @@ class TwinningQuerySet(ProtectedPageQuerySet):
 
 
 class PhaseQuerySet(ProtectedPageQuerySet):
+    #: Columns from which their twinnings keep counts.
+    COUNTED = frozenset({"state", "due_on", "twinning", "twinning_id"})
+
+    def update(self, **changes: Any) -> int:
+        if self.COUNTED.isdisjoint(changes):
+            return int(super().update(**changes))
+        twinnings = self.model._meta.get_field("twinning").related_model.objects
+        with transaction.atomic():
+            before = set(self.order_by().values_list("twinning", flat=True))
+            number = int(super().update(**changes))
+            moved = changes.get("twinning") or changes.get("twinning_id")
+            twinnings.filter(pk__in=before | {getattr(moved, "pk", moved)} - {None}).recount()
+        return number
+
     def with_template(self) -> PhaseQuerySet:
         return self.select_related("template", "twinning").order_by("template__number")
 

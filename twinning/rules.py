@@ -127,6 +127,8 @@ def may_steer(user: Any, programme: ProgrammePage) -> Decision:
     """Facilitators of the programme or of one of its twinnings: who accompanies what."""
     if is_facilitator(user, programme.editorial_space_id):
         return ALLOWED
+    if not user.is_authenticated:
+        return refused(_("Only facilitators see who accompanies which twinning."))
     parts = SpaceMembership.objects.filter(
         space__in=TwinningPage.objects.filter(programme=programme).values("space"),
         user=user.pk,

@@ -2,48 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from twinning.models import PhasePage, PhaseState, ProgrammePage, TwinningPage
+from twinning.briefs import Brief
+from twinning.figures import Figures
+from twinning.models import ProgrammePage
 from twinning.progress import APART, Halves, twinning_halves
 
 #: One sign a twinning up to this number, then only the counts.
 MOST_SIGNS = 60
 
 
-def signs(programme: ProgrammePage, rows: Any) -> dict[str, Any]:
-    """Of the twinnings that the reader sees: a fixed number of queries."""
-    seen = rows.with_progress()
-    twinnings = list(seen.with_partners().order_by("-phases_validated", "path")[:MOST_SIGNS])
-    counts = counted(programme, rows)
+def signs(programme: ProgrammePage, figures: Figures, drawn: Iterable[Brief]) -> dict[str, Any]:
+    """Of the twinnings that the reader sees; `drawn` with their partners, the furthest first."""
+    counts = {
+        "all": figures.all,
+        "late": figures.late,
+        "finished": figures.finished,
+        "under_way": figures.all - figures.finished,
+        "to_find": max(programme.target - figures.all, 0),
+    }
     dashed = counts["to_find"] if programme.target <= MOST_SIGNS else 0
-    return {
-        "counts": counts,
-        "pairs": [_sign(each) for each in twinnings] + [_missing()] * dashed,
-    }
+    return {"counts": counts, "pairs": [_sign(each) for each in drawn] + [_missing()] * dashed}
 
 
-def counted(programme: ProgrammePage, rows: QuerySet[Any]) -> dict[str, int]:
-    phases = PhasePage.objects.filter(twinning=OuterRef("pk"))
-    closed = Exists(phases) & ~Exists(phases.exclude(state=PhaseState.VALIDATED))
-    late = PhasePage.objects.filter(twinning__in=rows).late(timezone.localdate())
-    total, finished = rows.count(), rows.filter(closed).count()
-    return {
-        "all": total,
-        "late": late.order_by().values("twinning_id").distinct().count(),
-        "finished": finished,
-        "under_way": total - finished,
-        "to_find": max(programme.target - total, 0),
-    }
-
-
-def _sign(twinning: TwinningPage) -> dict[str, Any]:
-    cities = " – ".join(each.organisation.city for each in twinning.partners.all())
+def _sign(twinning: Brief) -> dict[str, Any]:
     done, total = twinning.phases_validated, twinning.phases_total
     progress_words = (
         _("finished")
@@ -52,7 +39,7 @@ def _sign(twinning: TwinningPage) -> dict[str, Any]:
     )
     return {
         "url": twinning.get_absolute_url(),
-        "label": f"{cities}, {progress_words}",
+        "label": f"{twinning.towns}, {progress_words}",
         **asdict(twinning_halves(done, total)),
     }
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
-from django_countries import countries
 
+from twinning.countries import country_name
+from twinning.figures import Figures
 from twinning.filters import TwinningFilter
-from twinning.models import Partner, PhasePage, PhaseState, ProgrammePage
+from twinning.models import ProgrammePage
 from workspace.languages.forms import NAMES
 from workspace.library.fields_of_work import FieldOfWork
 from workspace.site.bars import Bars, Line, draw, percent
@@ -22,19 +21,14 @@ from workspace.site.facets import Chip
 _NOT_A_FILTER = ("sort",)
 
 
-def progress_bars(
-    programme: ProgrammePage, seen: QuerySet[Any], count: int, today: dt.date
-) -> Bars:
+def progress_bars(programme: ProgrammePage, figures: Figures) -> Bars:
     """Twinnings of the target, phases of all, months of the period."""
-    phases = PhasePage.objects.filter(twinning__in=seen)
-    all_phases = phases.count()
-    validated = phases.filter(state=PhaseState.VALIDATED).count()
     days = max((programme.ends_on - programme.starts_on).days, 1)
-    gone = min(max((today - programme.starts_on).days, 0), days)
+    gone = min(max((figures.today - programme.starts_on).days, 0), days)
     return draw(
         [
-            _of(_("Twinnings open"), count, programme.target),
-            _of(_("Phases validated"), validated, all_phases),
+            _of(_("Twinnings open"), figures.all, programme.target),
+            _of(_("Phases validated"), figures.validated, figures.phases),
             Line(_("Time gone by"), gone / days, percent(gone, days)),
         ]
     )
@@ -45,54 +39,46 @@ def _of(words: str, part: int, whole: int) -> Line:
     return Line(words, part / whole if whole else 0, value)
 
 
-def balance(chosen: TwinningFilter, path: str) -> list[dict[str, Any]]:
-    """Twinnings by field, country and language: counted within the filters, three queries."""
-    rows = chosen.qs.order_by()
-    count = rows.count()
-    partners = Partner.objects.filter(twinning__in=rows.values("pk")).order_by()
-    twice = Count("twinning", distinct=True)
-    counted = {
-        "field": rows.values_list("field").annotate(Count("pk")),
-        "country": partners.values_list("organisation__country").annotate(twice),
-        "language": partners.values_list("organisation__language").annotate(twice),
-    }
-    names: dict[str, Mapping[str, Any]] = {
-        "field": dict(FieldOfWork.choices),
-        "country": dict(countries),
-        "language": NAMES,
-    }
-    heads = {
-        "field": (_("Twinnings by field"), _("Field")),
-        "country": (_("Twinnings with a partner in the country"), _("Country")),
-        "language": (_("Twinnings with a partner that writes in the language"), _("Language")),
-    }
+def balance(figures: Figures, chosen: Mapping[str, str], path: str) -> list[dict[str, Any]]:
+    """Twinnings by field, country and language, each line leading to those that it counts."""
+    fields = dict(FieldOfWork.choices)
+    charts = (
+        ("field", _("Twinnings by field"), _("Field"), fields.get),
+        ("country", _("Twinnings with a partner in the country"), _("Country"), country_name),
+        (
+            "language",
+            _("Twinnings with a partner that writes in the language"),
+            _("Language"),
+            NAMES.get,
+        ),
+    )
     return [
         {
-            "caption": heads[name][0],
-            "first": heads[name][1],
-            "bars": draw(_lines(found, names[name], count, name, chosen, path)),
+            "caption": caption,
+            "first": first,
+            "bars": draw(_lines(getattr(figures, name), named, figures.all, name, chosen, path)),
         }
-        for name, found in counted.items()
+        for name, caption, first, named in charts
     ]
 
 
 def _lines(
-    found: Iterable[tuple[str, int]],
-    names: Mapping[str, Any],
+    found: Mapping[str, int],
+    named: Callable[[str], Any],
     count: int,
     name: str,
-    chosen: TwinningFilter,
+    chosen: Mapping[str, str],
     path: str,
 ) -> list[Line]:
-    named = [(str(names.get(code, code)), code, number) for code, number in found]
+    rows = [(str(named(code) or code), code, number) for code, number in found.items()]
     return [
         Line(
             words,
             number / count,
             f"{number} ({percent(number, count)})",
-            address(path, {**chosen.chosen, name: code}),
+            address(path, {**chosen, name: code}),
         )
-        for words, code, number in sorted(named, key=lambda row: (-row[2], row[0]))
+        for words, code, number in sorted(rows, key=lambda row: (-row[2], row[0]))
     ]
 
 

@@ -6,18 +6,20 @@ Plain values only. A twinning is its number; everything about it is derived from
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
 
 #: The day that the content counts from: fixed, so that two runs differ in nothing.
 TODAY = dt.date(2026, 3, 2)
 BEGAN = dt.date(2024, 1, 1)
-TEMPLATES = ("Meet", "Plan", "Begin", "Work", "Look back", "Pass on")
+TEMPLATES = ("Meet", "Plan", "Begin", "Work", "Look back", "Tell", "Pass on")
 WEEKS = 20
 FIELDS = ("governance", "education", "health", "inclusion")
 LANGUAGES = ("fr", "en", "es")
 KINDS = ("document", "link", "tool", "reference")
 LICENCES = ("CC-BY-SA-4.0", "CC-BY-4.0", "CC0-1.0")
 RESOURCES_EACH, MOST_RESOURCES = 20, 20_000
+POSTS_EACH = 34
 PLACES = (
     ("Lille", "FR", 50.6, 3.1), ("Córdoba", "AR", -31.4, -64.2), ("Gijón", "ES", 43.5, -5.7),
     ("Recife", "BR", -8.1, -34.9), ("Leeds", "GB", 53.8, -1.5), ("Temuco", "CL", -38.7, -72.6),
@@ -102,6 +104,10 @@ class Twinning:
     def phases(self) -> list[Phase]:
         return [Phase(self, position) for position in range(len(TEMPLATES))]
 
+    @property
+    def posts(self) -> list[Post]:
+        return [Post(self, position) for position in range(POSTS_EACH)]
+
 
 @dataclass(frozen=True)
 class Phase:
@@ -156,6 +162,42 @@ class Phase:
             "used": prose(seed + 2, 3),
             "failed": prose(seed + 3, 3),
         }
+
+
+@dataclass(frozen=True)
+class Post:
+    """A note in the journal of a twinning, by its two partners in turn."""
+
+    twinning: Twinning
+    position: int
+
+    @property
+    def side(self) -> int:
+        return self.position % 2
+
+    @property
+    def key(self) -> uuid.UUID:
+        return uuid.uuid5(uuid.NAMESPACE_OID, f"post-{self.twinning.number}-{self.position}")
+
+    @property
+    def title(self) -> str:
+        return f"Note {self.position + 1}"
+
+    @property
+    def text(self) -> str:
+        return prose(self.twinning.number + self.position, 3)
+
+    @property
+    def language(self) -> str:
+        return self.twinning.bodies[self.side].language
+
+    @property
+    def tier(self) -> str:
+        return ("public", "network", "public", "space")[(self.twinning.number + self.position) % 4]
+
+    @property
+    def day(self) -> dt.date:
+        return self.twinning.opened_on + dt.timedelta(days=20 * self.position)
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,15 @@
 """Fills a database of Tandem with the content of a size: `python -m tests.benchmarks.fill 300`.
 
-`STEPS` is everything that is filled, in order. A model that comes later (a journal, for instance)
-is one more step here, and one in `peer/fill.py`; both read the same numbers from `content.py`.
+`STEPS` is everything that is filled, in order. A model that comes later is one more step here,
+and one in `peer/fill.py`; both read the same numbers from `content.py`.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import sys
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 import django
 
@@ -19,51 +17,25 @@ django.setup()
 
 from django.contrib.auth.models import Group  # noqa: E402
 from django.db import transaction  # noqa: E402
-from django.utils import timezone  # noqa: E402
 from wagtail.models import Page  # noqa: E402
 
 from tests.benchmarks import content as given  # noqa: E402
 from tests.benchmarks.trees import insert_pages, reset_sequences  # noqa: E402
+from tests.benchmarks.world import BATCH, World, text  # noqa: E402
+from tests.benchmarks.written import accounts, journal  # noqa: E402
 from twinning.models import (  # noqa: E402
-    Account,
     Partner,
-    PhaseEvent,
     PhasePage,
     PhaseTemplate,
     ProgrammePage,
-    Signature,
     TwinningPage,
 )
 from twinning.programme_file import programme_load  # noqa: E402
 from workspace.access.models import Space, SpaceMembership  # noqa: E402
 from workspace.access.services import network  # noqa: E402
 from workspace.accounts.models import User  # noqa: E402
-from workspace.languages.text import Text  # noqa: E402
 from workspace.library.models import Resource  # noqa: E402
 from workspace.members.models import Membership, Organisation  # noqa: E402
-
-BATCH = 500
-
-
-def text(words: str) -> Text:
-    return Text(fr=words, en=words, es=words)
-
-
-def noon(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC)
-
-
-@dataclass
-class World:
-    """The content, and the rows made of it so far."""
-
-    content: given.Content
-    programme: ProgrammePage | None = None
-    spaces: list[Space] = field(default_factory=list)
-    organisations: list[Organisation] = field(default_factory=list)
-    twinnings: list[TwinningPage] = field(default_factory=list)
-    partners: list[Partner] = field(default_factory=list)
-    phases: list[PhasePage] = field(default_factory=list)
 
 
 def programme(world: World) -> None:
@@ -211,6 +183,7 @@ def phases(world: World) -> None:
             pairs.append((page, phase))
     world.phases = [phase for _page, phase in pairs]
     insert_pages(pairs)
+    TwinningPage.objects.recount()
 
 
 def _body(phase: given.Phase) -> list[dict[str, object]]:
@@ -223,39 +196,6 @@ def _body(phase: given.Phase) -> list[dict[str, object]]:
         {"type": kind, "value": value, "id": str(uuid.uuid5(uuid.NAMESPACE_OID, f"{seed}-{kind}"))}
         for kind, value in blocks
     ]
-
-
-def accounts(world: World) -> None:
-    """What both partners wrote on the phases that are begun, with their signatures and the log."""
-    written, signed, events = [], [], []
-    now = timezone.now()
-    every = [each for twinning in world.content.twinnings for each in twinning.phases]
-    for phase, each in zip(world.phases, every, strict=True):
-        if not each.is_begun:
-            continue
-        first = 2 * each.twinning.number
-        sides = world.partners[first : first + 2]
-        for place, partner in enumerate(sides):
-            written.append(
-                Account(
-                    phase=phase,
-                    partner=partner,
-                    language=each.twinning.bodies[place].language,
-                    version=1,
-                    updated_at=now,
-                    **each.account(place),
-                )
-            )
-        signers = sides if each.closed_on else sides[: each.twinning.number % 2]
-        signed += [
-            Signature(phase=phase, partner=partner, signed_at=noon(each.starts_on))
-            for partner in signers
-        ]
-        if each.closed_on:
-            events.append(PhaseEvent(phase=phase, kind="validated", at=noon(each.closed_on)))
-    Account.objects.bulk_create(written, BATCH)
-    Signature.objects.bulk_create(signed, BATCH)
-    PhaseEvent.objects.bulk_create(events, BATCH)
 
 
 def resources(world: World) -> None:
@@ -281,6 +221,7 @@ STEPS: tuple[Callable[[World], None], ...] = (
     partners,
     phases,
     accounts,
+    journal,
     resources,
 )
 

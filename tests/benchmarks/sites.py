@@ -93,7 +93,8 @@ PROJECTS = (TANDEM, PEER)
 def digest() -> str:
     """Changes with the content, with how it is filled in and with the tables."""
     here = Path(__file__).parent
-    sources = [here / "content.py", here / "trees.py", here / "fill.py", here / "peer" / "fill.py"]
+    names = ("content.py", "trees.py", "world.py", "written.py", "fill.py", "peer/fill.py")
+    sources = [here / name for name in names]
     folders = ("workspace", "twinning", "research", "whitepaper", "search", "tests")
     for name in folders:
         sources += sorted((ROOT / name).glob("**/migrations/*.py"))

@@ -15,10 +15,10 @@ from workspace.library.models import Resource
 #: Reader and page. A person who logged in costs three: session, person, groups.
 QUERIES = {
     ("anonymous", "twinning"): 8,
-    ("anonymous", "programme"): 28,
+    ("anonymous", "programme"): 10,
     ("anonymous", "resources"): 3,
     ("member", "twinning"): 15,
-    ("member", "programme"): 37,
+    ("member", "programme"): 18,
     ("member", "resources"): 6,
 }
 

@@ -7,9 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -270,29 +268,3 @@ def test_the_list_of_what_is_late_is_narrowed_and_paged_like_the_page(
     assert "country=FR&amp;page=1" in response.content.decode()
     assert client.get(url, {"country": "BR"}).context["late"] == []
     assert "31 late phases" in client.get(world.programme.get_absolute_url()).content.decode()
-
-
-def count(client: Client, url: str) -> int:
-    client.get(url)
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(url).status_code == 200
-    return len(queries)
-
-
-@pytest.mark.parametrize("persona", ["anonymous", "facilitator"])
-def test_the_number_of_queries_stays_when_twinnings_grow_tenfold(
-    world: World, client_of: ClientOf, persona: str
-) -> None:
-    client, me = client_of(persona), world.people["facilitator"]
-    urls = [
-        world.programme.get_absolute_url(),
-        f"{world.programme.get_absolute_url()}?silent=2&sort=quiet",
-        reverse("twinning:late", args=[world.programme.slug]),
-    ]
-    TwinningPage.objects.update(opened_on=ago(weeks=9))
-    active_phase(world.ours, due_on=ago(days=5))
-    few = [count(client, url) for url in urls]
-    for number in range(20):
-        make_twinning(world.programme, opened_on=ago(weeks=number), facilitator=me)
-    PhasePage.objects.filter(template__number=1).update(state="active", due_on=ago(days=4))
-    assert [count(client, url) for url in urls] == few

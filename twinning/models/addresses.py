@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
+from django.utils.translation import get_language
+
+
+def twinning_address(slug: str) -> str:
+    """Of the twinning with that slug. Lists name them by the hundred: see `_around`."""
+    before, after = _around("twinning:twinning", get_language(), get_script_prefix())
+    return f"{before}{slug}{after}"
+
+
+@cache
+def _around(name: str, language: str | None, prefix: str) -> tuple[str, str]:
+    """What stands before and after a slug in the addresses of that name, whatever the slug."""
+    before, _slug, after = reverse(name, args=["-slug-"]).rpartition("-slug-")
+    return before, after
 
 
 def phase_address(twinning: str, number: int) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -75,6 +76,12 @@ class PhasePage(OwnAddress, Protected, Page):
             models.Index(fields=["state", "due_on", "twinning"], name="phase_by_due_day"),
         ]
 
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            saved = super().save(*args, **kwargs)
+            TwinningPage.objects.filter(pk=self.twinning_id).recount()
+        return saved
+
     @property
     def published(self) -> bool:
         return self.live and self.state == PhaseState.VALIDATED
@@ -109,6 +116,12 @@ class PhasePage(OwnAddress, Protected, Page):
 
     def get_absolute_url(self) -> str:
         return phase_address(self.twinning.slug, self.template.number)
+
+
+@receiver(models.signals.post_delete, sender=PhasePage)
+def count_without(instance: PhasePage, **kwargs: Any) -> None:
+    """However it is deleted: alone, with others, in the back office."""
+    TwinningPage.objects.filter(pk=instance.twinning_id).recount()
 
 
 class PhasePersonGrant(PersonGrant):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from django.db import models
-from django.urls import reverse
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, Page
 
-from twinning.models.addresses import OwnAddress
+from twinning.models.addresses import OwnAddress, twinning_address
 from twinning.models.programme import ProgrammePage
 from twinning.querysets import TwinningManager
 from workspace.access.grants import GroupGrant, PersonGrant
@@ -33,6 +32,12 @@ class TwinningPage(KeepsFormerAddresses, OwnAddress, Protected, Page):
     summary = MultilingualField(_("summary"), long=True)
     field = models.CharField(_("field"), max_length=12, choices=FieldOfWork)
     opened_on = models.DateField(_("opened on"))
+
+    # Of its phases, for lists of many twinnings. Stored with every change of a phase.
+    phases_total = models.PositiveSmallIntegerField(default=0, editable=False)
+    phases_validated = models.PositiveSmallIntegerField(default=0, editable=False)
+    #: The earliest due day of the phases under way: late from the day after.
+    open_due_on = models.DateField(null=True, editable=False)
 
     ADDRESS_SECTION, ADDRESS_WORD = "twinnings", "slug"
 
@@ -57,8 +62,20 @@ class TwinningPage(KeepsFormerAddresses, OwnAddress, Protected, Page):
         verbose_name = _("twinning")
         verbose_name_plural = _("twinnings")
 
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """The counts are never those that this object, or an old revision, remembers."""
+        with transaction.atomic():
+            saved = super().save(*args, **kwargs)
+            TwinningPage.objects.filter(pk=self.pk).recount()
+        return saved
+
+    @property
+    def cities(self) -> list[str]:
+        """Of its partners, in their order; lists prefetch them."""
+        return [partner.organisation.city for partner in self.partners.all()]
+
     def get_absolute_url(self) -> str:
-        return reverse("twinning:twinning", args=[self.slug])
+        return twinning_address(self.slug)
 
 
 class Partner(Orderable):

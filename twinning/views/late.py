@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,10 +17,11 @@ PER_PAGE = 30
 def late_page(request: HttpRequest, slug: str) -> HttpResponse:
     view = view_of(request, find_programme(slug))
     page = Paginator(view.late, PER_PAGE).get_page(request.GET.get("page"))
+    chosen: Any = page.object_list
     context = {
         "programme": view.programme,
         "page": page,
-        "late": explained(page.object_list, view.audience, view.today),
+        "late": explained(chosen, view.audience, view.today),
         **chosen_context(request, view),
         "section": "twinnings",
     }

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from twinning import rules
-from twinning.activity import inside
-from twinning.late import explained
+from twinning.late import explained_with
 from twinning.models import ProgrammePage
-from twinning.shores import MOST_LINES, shores
+from twinning.rows import rows_of
+from twinning.shores import shores
 from twinning.signs import signs
 from twinning.steering import address, balance, chips, progress_bars
 from twinning.view import View
-
-PER_PAGE = 30
-#: How many of the longest late and the longest silent the page names before it leads to the list.
-FIRST = 5
 
 
 def programmes(request: HttpRequest) -> HttpResponse:
@@ -36,28 +31,25 @@ def programme_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def show_programme(request: HttpRequest, programme: ProgrammePage) -> HttpResponse:
     view = view_of(request, programme)
-    page = Paginator(view.chosen.rows.with_partners(), PER_PAGE).get_page(request.GET.get("page"))
-    counted = signs(programme, view.seen)
-    mine = inside(view.seen, request.audience).count() if request.user.is_authenticated else 0
-    late, quiet = view.late, view.silent
+    rows = rows_of(view, request.GET.get("page"))
     context = {
         "programme": programme,
         "executing": programme.executing.all(),
-        "templates": programme.phase_templates.all(),
+        "templates": view.templates,
         "today": view.today,
-        "mine": mine,
-        **counted,
-        "progress": progress_bars(programme, view.seen, counted["counts"]["all"], view.today),
-        "late": explained(late[:FIRST], view.audience, view.today),
-        "late_count": late.count(),
-        "silent": None if quiet is None else list(quiet[:FIRST]),
-        "silent_count": 0 if quiet is None else quiet.count(),
+        "mine": view.mine if request.user.is_authenticated else 0,
+        **signs(programme, view.all_figures, rows.signs),
+        "progress": progress_bars(programme, view.all_figures),
+        "late": explained_with(rows.bodies, rows.late, view.today),
+        "late_count": rows.late_count,
+        "silent": rows.silent,
+        "silent_count": rows.silent_count,
         "late_url": address(f"{view.path}late/", view.chosen.chosen),
         **chosen_context(request, view),
-        "page": page,
-        "rows": view.matrix(page.object_list),
-        "balance": balance(view.chosen, view.path),
-        "shores": shores(view.chosen.qs.with_partners().order_by("path")[:MOST_LINES], view.path),
+        "page": rows.page,
+        "rows": view.matrix(rows.listed),
+        "balance": balance(view.figures, view.chosen.chosen, view.path),
+        "shores": shores(rows.drawn, view.path),
         "may_open": bool(rules.may_open_twinning(request.user, programme)),
         "section": "twinnings",
     }
@@ -81,7 +73,8 @@ def chosen_context(request: HttpRequest, view: View) -> dict[str, Any]:
 
 
 def find_programme(slug: str) -> ProgrammePage:
-    programme = ProgrammePage.objects.live().filter(slug=slug).first()
+    rows = ProgrammePage.objects.live().prefetch_related("phase_templates", "executing")
+    programme: ProgrammePage | None = rows.filter(slug=slug).first()
     if programme is None:
         raise Http404
     return programme

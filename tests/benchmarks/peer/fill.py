@@ -17,6 +17,7 @@ from wagtail.models import Page, Site  # noqa: E402
 from tests.benchmarks import content as given  # noqa: E402
 from tests.benchmarks.peer.models import (  # noqa: E402
     HomePage,
+    JournalPost,
     Organisation,
     Partner,
     PhasePage,
@@ -66,7 +67,9 @@ def programme(content: given.Content) -> ProgrammePage:
     return ProgrammePage.objects.get(pk=made.pk)
 
 
-def twinnings(content: given.Content, parent: ProgrammePage) -> list[TwinningPage]:
+def twinnings(
+    content: given.Content, parent: ProgrammePage
+) -> tuple[list[TwinningPage], list[Partner]]:
     """With their partners. What is not public over there is not published here."""
     pages = [
         TwinningPage(
@@ -94,14 +97,14 @@ def twinnings(content: given.Content, parent: ProgrammePage) -> list[TwinningPag
         ],
         BATCH,
     )
-    Partner.objects.bulk_create(
+    partners = Partner.objects.bulk_create(
         [
             Partner(page=pages[number // 2], organisation=body, sort_order=number % 2)
             for number, body in enumerate(bodies)
         ],
         BATCH,
     )
-    return pages
+    return pages, partners
 
 
 def phases(content: given.Content, pages: list[TwinningPage]) -> None:
@@ -141,6 +144,24 @@ def _body(phase: given.Phase) -> list[dict[str, Any]]:
     ]
 
 
+def journal(content: given.Content, pages: list[TwinningPage], partners: list[Partner]) -> None:
+    """What is not public over there is not published here."""
+    posts = [
+        JournalPost(
+            page=page,
+            partner=partners[2 * twinning.number + each.side],
+            title=each.title,
+            day=each.day,
+            language=each.language,
+            text=each.text,
+            live=each.tier == "public",
+        )
+        for page, twinning in zip(pages, content.twinnings, strict=True)
+        for each in twinning.posts
+    ]
+    JournalPost.objects.bulk_create(posts, BATCH)
+
+
 def resources(content: given.Content) -> None:
     names = "title summary kind field language licence authors year url added_on".split()
     Resource.objects.bulk_create(
@@ -155,8 +176,9 @@ def resources(content: given.Content) -> None:
 @transaction.atomic
 def fill(size: int) -> None:
     content = given.Content(size)
-    pages = twinnings(content, programme(content))
+    pages, partners = twinnings(content, programme(content))
     phases(content, pages)
+    journal(content, pages, partners)
     resources(content)
     reset_sequences([Page, TwinningPage, PhasePage])
 

@@ -101,6 +101,7 @@ class TwinningPage(Page):
     field = models.CharField(max_length=12, choices=FIELDS)
     opened_on = models.DateField()
 
+    LATEST = 3
     content_panels: ClassVar = [
         *Page.content_panels,
         FieldPanel("summary"),
@@ -112,12 +113,33 @@ class TwinningPage(Page):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["partners"] = self.partners.select_related("organisation")
         context["programme"] = self.get_parent().specific
+        posts = self.posts.filter(live=True)
+        context["posts_total"] = posts.count()
+        context["posts"] = posts.select_related("partner__organisation")[: self.LATEST]
         return context
 
 
 class Partner(Orderable):
     page = ParentalKey(TwinningPage, on_delete=models.CASCADE, related_name="partners")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+
+
+@register_snippet
+class JournalPost(models.Model):
+    page = models.ForeignKey(TwinningPage, on_delete=models.CASCADE, related_name="posts")
+    partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="+")
+    title = models.CharField(max_length=150)
+    day = models.DateField()
+    language = models.CharField(max_length=2, choices=LANGUAGES)
+    text = models.TextField()
+    live = models.BooleanField(default=True)
+
+    class Meta:
+        ordering: ClassVar = ["-day", "-pk"]
+        indexes: ClassVar = [models.Index(fields=["page", "-day", "-id"], name="post_by_day")]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class PhasePage(Page):

@@ -1,0 +1,48 @@
+"""Markup that one page repeats by the hundred. Made in Python: in a template each cell would cost
+as much as a sentence elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from workspace.site.templatetags.tandem import halves, state
+
+register = template.Library()
+_DRAWN = "tandem_state_cells"
+
+
+@register.simple_tag(takes_context=True)
+def state_cells(context: Context, steps: Iterable[Any]) -> SafeString:
+    """A table cell for each step (`number`, `state`, `word`), as `{% state %}` draws it."""
+    # The bottom of the stack is shared by the page and what it includes, as for its marks.
+    page: dict[Any, Any] = context.render_context.dicts[0]
+    drawn: dict[tuple[str, str], str] = page.setdefault(_DRAWN, {})
+    cells = []
+    for step in steps:
+        what = step.state, step.word
+        if what not in drawn:
+            drawn[what] = state(context, *what)
+        cells.append(f'<td data-l="{int(step.number)}">{drawn[what]}</td>')
+    return mark_safe("".join(cells))
+
+
+@register.simple_tag
+def pair_items(pairs: Iterable[Mapping[str, Any]]) -> SafeString:
+    """A list item for each pair; see `components/field_of_pairs.html`."""
+    return mark_safe("".join(map(_pair, pairs)))
+
+
+def _pair(pair: Mapping[str, Any]) -> str:
+    label = conditional_escape(pair["label"])
+    if not pair.get("url"):
+        missing = halves(pair.get("left", "o"), pair.get("right", "o"), pair.get("shift", 9))
+        return f'<li>{missing}<span class="td-vh">{label}</span></li>'
+    drawn = halves(pair.get("left", "a"), pair.get("right", "b"), pair.get("shift", 0))
+    url = conditional_escape(pair["url"])
+    return f'<li><a href="{url}" title="{label}">{drawn}</a></li>'
