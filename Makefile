@@ -22,8 +22,8 @@ lint: has-python ## only the checks that read the code
 messages: has-python ## collect the interface texts into locale/ for translation
 	@$(PYTHON) deploy/dev/messages.py
 
-pictures: ## take the pictures of the README from the site that runs on PORT
-	@.venv/bin/python deploy/dev/pictures.py http://localhost:$(PORT)
+pictures: has-python ## take the pictures of the README and of the guides (ONLY="members home")
+	@$(PYTHON) deploy/dev/pictures.py $(ONLY)
 
 bench: has-python ## measure the pages beside plain Wagtail (QUICK=1: in two minutes)
 	@$(PYTHON) deploy/dev/bench.py $(if $(QUICK),--quick)

@@ -30,6 +30,11 @@ OURS = "rosario-bristol"
 
 def known() -> dict[str, Any]:
     """Addresses without the language they begin with."""
+    return {**pictured(), **_files()}
+
+
+def pictured() -> dict[str, Any]:
+    """Those that leave the workspaces of the demonstration as they are."""
     open_wave, closed_wave = Wave.objects.get(number=2), Wave.objects.get(number=1)
     return {
         **_phases(),
@@ -59,7 +64,6 @@ def known() -> dict[str, Any]:
         "invitation": f"organisations/invitations/{Invitation.objects.get(state='open').key}/",
         "stop": f"account/mails/stop/{stop_token(_person('pending'), 'reminders')}/",
         **_front_office(),
-        **_files(),
     }
 
 

@@ -88,6 +88,13 @@ def test_a_recommendation_leads_back_to_its_evidence(client, parts):
     assert f"/editions/{parts['network'].pk}/" not in page
 
 
+def test_a_retained_recommendation_says_where_to_answer(client, settings, programme):
+    settings.CONTACT_ADDRESS = "desk@example.org"
+    made = make.recommendation(programme)
+    page = client.get(made.get_absolute_url()).content.decode()
+    assert "mailto:desk@example.org" in page
+
+
 def test_the_chain_shows_only_what_the_reader_may_see(client, people, programme):
     """Sources closed after the recommendation was retained are gone from its page."""
     finding = make.finding(programme, tier="network", title="Inner circle")

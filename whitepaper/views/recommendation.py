@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -63,6 +64,7 @@ def recommendation_context(
         "editions": editions.visible_to(request.audience).defer("content"),
         "may": _may(request, recommendation) if edits else {},
         "section": "white-paper",
+        "contact": settings.CONTACT_ADDRESS,
         "refusal": refusal,
     }
 
