@@ -6,8 +6,11 @@ import pytest
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
+from django.db import connection
 from django.utils import translation
 from hypothesis import configuration, settings
+
+from tests.template import begin_with_template
 
 pytest_plugins = ["tests.world"]
 
@@ -15,6 +18,11 @@ pytest_plugins = ["tests.world"]
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 configuration.set_hypothesis_home_dir(Path(__file__).parents[1] / "var" / "hypothesis")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    begin_with_template(connection)
 
 
 @pytest.fixture(autouse=True)
