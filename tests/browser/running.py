@@ -60,6 +60,17 @@ class Site:
             raise RuntimeError(f"{' '.join(words)} failed:\n{done.stdout}\n{done.stderr}")
         return done.stdout
 
+    def mailed(self, address: str) -> str:
+        """The last mail to that address, as the server printed it: nothing leaves this machine."""
+        found = [
+            mail
+            for mail in (self.folder / "server.log").read_text().split("-" * 79 + "\n")
+            if f"\nTo: {address}\n" in mail
+        ]
+        if not found:
+            raise LookupError(f"no mail went to {address}")
+        return found[-1]
+
     def ask(self, function: str) -> Any:
         """What a function of `tests.browser.addresses` returns when it is called over there."""
         code = "import json; from tests.browser import addresses; "

@@ -1,240 +1,119 @@
-"""The whole chain, clicked once: from two partners' accounts to a PDF that a visitor downloads.
+"""The whole chain, clicked by everybody in it: from an unknown organisation to a PDF in hand.
 
-Each person has an own browser without JavaScript and logs in through the form. What a machine
-would do in between (building the PDFs) is done by the real worker.
+Once without JavaScript and once with it. Each person has an own window and logs in by the form.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from pypdf import PdfReader
 
-from tests.browser.running import Site
-from workspace.languages.text import LANGUAGES
+from tests.browser import chain, joining
+from tests.browser.running import Site, served
 
 pytestmark = pytest.mark.browser
 
-PHASE = "/en/twinnings/lorient-mar-del-plata/phases/4/"
-QUESTION = "hours_online"
-TITLES = {
-    "finding": "Evening radio reaches people whom no screen reaches",
-    "recommendation": "Pay the kilowatts of the zarandaja transmitters",
-    "edition": "What a transmitter changes",
-}
-ASK = "Municipalities carry the electricity of small transmitters from 2031 on."
-#: A word that nothing in the demonstration contains.
-WORD = "zarandaja"
-
 Window = Callable[[str], Page]
+NEWCOMERS = {
+    False: joining.Newcomer(
+        "Atelier des câbles", "Zuydcoote", "FR", "fr", "ana@example.org", "ben@example.org"
+    ),
+    True: joining.Newcomer(
+        "Taller de cables", "Zárate", "AR", "es", "eva@example.org", "leo@example.org"
+    ),
+}
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["without JavaScript", "with JavaScript"])
+def script(request: pytest.FixtureRequest) -> bool:
+    return bool(request.param)
+
+
+# The chain changes much of what it finds: each round has a site of its own.
+@pytest.fixture(scope="module")
+def site(
+    script: bool, demonstration: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    with served(demonstration, tmp_path_factory.mktemp("chain") / "var") as running:
+        yield running
 
 
 @pytest.fixture
-def window(logged_in: Callable[..., BrowserContext]) -> Window:
+def window(logged_in: Callable[..., BrowserContext], script: bool) -> Window:
     def open_page(person: str) -> Page:
-        context = logged_in(person, java_script_enabled=False, accept_downloads=True)
+        context = logged_in(person, java_script_enabled=script, accept_downloads=True)
         context.set_default_timeout(15_000)
         return context.new_page()
 
     return open_page
 
 
+@pytest.fixture
+def stranger(browser: Browser, site: Site, script: bool) -> Iterator[Callable[[], Page]]:
+    """The first page of somebody whom the site does not know."""
+    opened: list[BrowserContext] = []
+
+    def open_page() -> Page:
+        opened.append(browser.new_context(base_url=site.url, java_script_enabled=script))
+        opened[-1].set_default_timeout(15_000)
+        return opened[-1].new_page()
+
+    yield open_page
+    for context in opened:
+        context.close()
+
+
+def test_an_organisation_applies_signs_and_brings_its_people_in(
+    window: Window, stranger: Callable[[], Page], site: Site, script: bool
+) -> None:
+    who = NEWCOMERS[script]
+    coordinator, colleague = stranger(), stranger()
+    joining.apply(coordinator, who)
+    joining.send(coordinator, who, site.mailed(who.coordinator))
+    joining.enrol(window("facilitator"), who)
+    joining.choose_password(coordinator, site.mailed(who.coordinator), who.coordinator)
+    inside = joining.sign_charter(coordinator, who)
+    assert "application/pdf" in site.mailed(who.coordinator)
+    joining.invite(coordinator, inside, who)
+    joining.join(colleague, site.mailed(who.colleague))
+    twinning = joining.open_twinning(window("facilitator"), who, "Windmill Lane")
+    joining.finds_own_twinning(colleague, twinning, who)
+
+
 def test_the_chain_from_two_accounts_to_the_downloaded_pdf(
-    window: Window, site: Site, browser: Browser, tmp_path: Path
+    window: Window, site: Site, script: bool, tmp_path: Path
 ) -> None:
     said = "The transmitter of the harbour carried our meetings when the line was down."
-    write(window("filets-rade"), "Lorient", said)
-    write(window("lanchas-amarillas"), "Mar del Plata", "We heard them a day late, on tape.")
-    sign(window("filets-rade"), "Lorient")
-    sign(window("lanchas-amarillas"), "Mar del Plata")
-    validate(window("facilitator"))
-    before = answered(window("researcher"))
-    answer_survey(window("rosario"), own_words="A second transmitter")
-    answer_survey(window("bristol"), own_words="Somebody who repairs radios")
-    assert answered(window("researcher")) == before + 2
-    publish_finding(window("researcher"), freeze(window("researcher")), said)
-    propose(window("member"))
-    edition = make_edition(window("editor"), site)
-    pdf = find_and_download(window(""), edition, tmp_path)
-    address = f"{site.url.partition('//')[2]}"
-    assert TITLES["recommendation"] in pdf
-    assert ASK in pdf
-    number = re.search(r"recommendations/(\d+)/", _address_of(window("editor")))
-    assert number and f"{address}" in pdf.replace(" ", "")
+    chain.write(window("filets-rade"), "Lorient", said)
+    chain.write(window("lanchas-amarillas"), "Mar del Plata", "We heard them a day late, on tape.")
+    both_sign(window)
+    chain.give_back(window("facilitator"))
+    chain.mend(window("lanchas-amarillas"), "es")
+    both_sign(window)
+    chain.validate(window("facilitator"))
+    before = chain.answered(window("researcher"))
+    chain.answer_survey(window("rosario"), own_words="A second transmitter")
+    chain.answer_survey(window("bristol"), own_words="Somebody who repairs radios")
+    assert chain.answered(window("researcher")) == before + 2
+    chain.publish_finding(window("researcher"), chain.freeze(window("researcher")), said)
+    chain.propose(window("member"))
+    edition = chain.compile_edition(window("editor"))
+    if script:  # the pages that follow carry no script: nothing new is to be seen
+        return
+    chain.publish_edition(window("editor"), edition, site)
+    pdf = chain.find_and_download(window(""), edition, tmp_path)
+    assert chain.TITLES["recommendation"] in pdf
+    assert chain.ASK in pdf
+    address = site.url.partition("//")[2]
+    number = re.search(r"recommendations/(\d+)/", chain.address_of(window("editor")))
+    assert number and address in pdf
     assert f"/recommendations/{number[1]}/" in pdf.replace(" ", "")
 
 
-def write(page: Page, city: str, lead: str) -> None:
-    page.goto(PHASE)
-    page.click("text=Change this account")
-    page.fill("[name=lead]", lead)
-    page.fill("[name=did]", f"{city} wrote this by hand.\nThen again.")
-    page.fill("[name=used]", "A transmitter of 20 watts.")
-    page.fill("[name=failed]", "Nobody had counted the electricity.")
-    page.click("main form button:has-text('Save')")
-    assert page.get_by_text(lead).count() == 1
-
-
-def sign(page: Page, city: str) -> None:
-    page.goto(PHASE)
-    page.click(f"button:has-text('Sign for {city}')")
-    assert page.get_by_text(f"{city} has signed").count() == 1
-
-
-def validate(page: Page) -> None:
-    page.goto(PHASE)
-    page.click("button:has-text('Validate this phase')")
-    assert page.locator(".td-head").get_by_text("Validated").count()
-
-
-def answered(page: Page) -> int:
-    """How many partners have answered, as the report of the wave says."""
-    page.goto("/en/reports/2/")
-    found = re.search(r"n = (\d+)\.", page.locator("#cite + p + p").inner_text())
-    assert found
-    return int(found[1])
-
-
-def answer_survey(page: Page, own_words: str) -> None:
-    """From the workspace, page by page, with an answer to every question."""
-    page.goto("/en/workspace/")
-    page.click("main a[href*='/surveys/']")
-    page.click("main a.govuk-button")
-    walked = 0
-    while not page.url.endswith("/review/"):
-        walked += 1
-        answer_page(page, own_words)
-        page.click("button:has-text('Save and continue')")
-        assert not page.locator(".govuk-error-summary").count(), page.inner_text("main")
-    assert walked == 5
-    assert page.get_by_text(own_words).count() == 1
-    page.click("main button:has-text('Send')")
-    assert page.locator(".td-meta").get_by_text("Sent").count()
-
-
-def answer_page(page: Page, own_words: str) -> None:
-    for group in page.locator("fieldset").all():
-        choice = group.locator("[type=radio], [type=checkbox]").first
-        if not choice.get_attribute("name").startswith("none_"):
-            page.locator(f"label[for={choice.get_attribute('id')}]").click()
-    for field in page.locator("main form input[name^=q_]:not([type=radio], [type=checkbox])").all():
-        field.fill("2005-01-31" if "exchange" in (field.get_attribute("name") or "") else "12")
-    for field in page.locator("main form textarea").all():
-        field.fill(own_words)
-
-
-def freeze(page: Page) -> str:
-    """Freezes one result for everyone; returns the address of its page."""
-    page.goto("/en/reports/2/")
-    page.select_option(f"#tier-{QUESTION}", "public")
-    page.locator(f"form[action*='/{QUESTION}/freeze/'] button").click()
-    page.wait_for_url("**/results/*/")
-    return urlsplit(page.url).path
-
-
-def publish_finding(page: Page, result: str, said: str) -> None:
-    page.goto("/en/findings/")
-    page.click("text=Publish a finding")
-    page.click("label:has-text('Need')")
-    _fill_languages(page, "title", TITLES["finding"])
-    _fill_languages(page, "statement", "Where the line fails, the radio does not.")
-    page.locator(f"[name=snapshots][value='{result.strip('/').split('/')[-1]}']").check()
-    page.select_option("[name=account_1]", label=_account_option(page))
-    page.fill("[name=quote_1]", said)
-    page.click("main form button:has-text('Publish')")
-    assert page.locator("h1").inner_text() == TITLES["finding"]
-    assert page.get_by_text(said).count() == 1
-    assert page.locator(f"a[href='{result}']").count()
-
-
-def _account_option(page: Page) -> str:
-    """The account that was just signed: phase 4 of the partner in Lorient."""
-    options = page.locator("[name=account_1] option").all_inner_texts()
-    found = [each for each in options if each.startswith("4. Gens de la petite pêche")]
-    assert len(found) == 1
-    return found[0]
-
-
-def propose(page: Page) -> None:
-    page.goto("/en/recommendations/")
-    page.click("text=Propose a recommendation")
-    _fill_languages(page, "title", TITLES["recommendation"])
-    _fill_languages(page, "ask", ASK)
-    _fill_languages(page, "rationale", "Small sums keep small transmitters alive.")
-    _fill_languages(page, "addressee", "Municipalities")
-    page.click("label:has-text('Local')")
-    page.fill("[name=deadline]", "2031-06-30")
-    page.locator("label", has_text=TITLES["finding"]).click()
-    page.click("main form button:has-text('Propose it')")
-    assert page.locator("h1").inner_text() == TITLES["recommendation"]
-
-
-def _address_of(page: Page) -> str:
-    page.goto("/en/recommendations/?page=99")
-    link = page.locator("main a", has_text=TITLES["recommendation"])
-    address = link.get_attribute("href")
-    assert address
-    return address
-
-
-def make_edition(page: Page, site: Site) -> str:
-    """Retains the recommendation and brings it out; returns the address of the edition."""
-    page.goto(_address_of(page))
-    page.click("button:has-text('Retain')")
-    page.goto("/en/white-paper/")
-    page.click("text=Write a new edition")
-    for name, words in (("title", TITLES["edition"]), ("promise", "One thing to pay for.")):
-        _fill_languages(page, name, words)
-    for name in ("summary", "method"):
-        _fill_languages(page, name, "Two partners wrote, a whole programme answered.")
-    page.locator("[name=tier][value=public]").check()
-    page.locator("tr", has_text=TITLES["recommendation"]).locator("label").first.click()
-    page.click("main form button:has-text('Save the draft')")
-    page.click("button:has-text('Compile this edition')")
-    address = page.url
-    page.click("button:has-text('Build the PDFs')")
-    assert "has not begun" in page.locator("h1").inner_text()
-    # Three PDFs; the small tasks that follow the edits of the demonstration may wait.
-    site.manage("db_worker", "--max-tasks", "3", "--no-startup-delay", "--interval", "0")
-    page.reload()
-    assert page.locator("h1").inner_text() == "The three PDFs are built"
-    page.click("text=Back to the edition")
-    page.click("button:has-text('Publish this edition')")
-    assert page.locator("#downloads").count()
-    return address
-
-
-def find_and_download(page: Page, edition: str, folder: Path) -> str:
-    """A visitor searches, opens the edition and downloads it; returns the text of the PDF."""
-    page.goto("/en/")
-    page.goto("/en/search/")
-    page.fill("#q", WORD)
-    page.click("main form[role=search] button")
-    assert page.locator(".td-rows li").count(), "search does not find it"
-    page.locator(".td-rows a", has_text=re.compile(WORD)).first.click()
-    page.locator("main a", has_text=re.compile(r"Edition \d")).first.click()
-    assert page.url == edition
-    with page.expect_download() as download:
-        page.click("a[hreflang=en][type='application/pdf']")
-    target = folder / "edition.pdf"
-    download.value.save_as(target)
-    reader = PdfReader(target)
-    links = [
-        str(note.get_object().get("/A", {}).get("/URI", ""))
-        for sheet in reader.pages
-        for note in sheet.get("/Annots", [])
-    ]
-    return re.sub(r"\s+", " ", " ".join(sheet.extract_text() for sheet in reader.pages)) + " ".join(
-        links
-    )
-
-
-def _fill_languages(page: Page, name: str, words: str) -> None:
-    """The same words in French, English and Spanish: `name_fr` and so on."""
-    for language in LANGUAGES:
-        page.fill(f"[name={name}_{language}]", words)
+def both_sign(window: Window) -> None:
+    chain.sign(window("filets-rade"), "Lorient")
+    chain.sign(window("lanchas-amarillas"), "Mar del Plata")

@@ -122,6 +122,7 @@ class Desk:
         except stale.Stale as found:
             return self._stale(form, found.current)
         drafts.draft_drop(phase=self.phase, partner=self.partner, user=self.request.user)
+        messages.success(self.request, _("Your account is saved."))
         return redirect(self.phase)
 
     def _account(self) -> Account:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
@@ -102,6 +103,7 @@ def sign(request: HttpRequest, slug: str, number: int, partner: int) -> HttpResp
         request,
         phase,
         lambda: services.phase_sign(phase=phase, partner=author, user=request.user),
+        _("You have signed for %(city)s.") % {"city": author.organisation.city},
     )
 
 
@@ -113,19 +115,30 @@ def unsign(request: HttpRequest, slug: str, number: int, partner: int) -> HttpRe
         request,
         phase,
         lambda: services.phase_unsign(phase=phase, partner=author, user=request.user),
+        _("The signature is withdrawn."),
     )
 
 
 @require_POST
 def begin(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     phase = find_phase(request, slug, number)
-    return _act(request, phase, lambda: services.phase_begin(phase=phase, user=request.user))
+    return _act(
+        request,
+        phase,
+        lambda: services.phase_begin(phase=phase, user=request.user),
+        _("The phase has begun. Its partners find it in their workspaces."),
+    )
 
 
 @require_POST
 def validate(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     phase = find_phase(request, slug, number)
-    return _act(request, phase, lambda: services.phase_validate(phase=phase, user=request.user))
+    return _act(
+        request,
+        phase,
+        lambda: services.phase_validate(phase=phase, user=request.user),
+        _("The phase is validated."),
+    )
 
 
 @require_POST
@@ -133,18 +146,19 @@ def give_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     phase = find_phase(request, slug, number)
     form = ReturnForm(request.POST)
     if not form.is_valid():
-        context = phase_context(request, phase, form=form)
+        context = {**phase_context(request, phase, form=form), "form": form}
         return render(request, "twinning/phase.html", context, status=400)
     reason = form.cleaned_data["reason"]
     return _act(
         request,
         phase,
         lambda: services.phase_return(phase=phase, user=request.user, reason=reason),
+        _("The phase is back with its partners. They read your reason."),
     )
 
 
-def _act(request: HttpRequest, phase: PhasePage, action: Any) -> HttpResponse:
-    """Do it, or show the phase again with the reason why not."""
+def _act(request: HttpRequest, phase: PhasePage, action: Any, done: str) -> HttpResponse:
+    """Do it and say so, or show the phase again with the reason why not."""
     try:
         action()
     except PermissionDenied as refusal:
@@ -152,6 +166,7 @@ def _act(request: HttpRequest, phase: PhasePage, action: Any) -> HttpResponse:
     except (IntegrityError, ValidationError):
         # Two people pressed at the same moment: the other one was first.
         return refuse(request, phase, _("Somebody else has just done this."))
+    messages.success(request, done)
     return redirect(phase)
 
 
