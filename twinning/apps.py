@@ -9,6 +9,7 @@ class TwinningConfig(AppConfig):
         from twinning import (  # noqa: PLC0415
             activity,
             checks,
+            citable,
             demo,
             demo_journal,
             desks,
@@ -37,6 +38,7 @@ class TwinningConfig(AppConfig):
         organisations.register_sources()
         desks.register_sources()
         checks.register_checks()
+        citable.register_citables()
         queues.register_queues()
         exports.register_files()
         demo.register_steps()
