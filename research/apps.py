@@ -7,6 +7,7 @@ class ResearchConfig(AppConfig):
     def ready(self) -> None:
         # Imported here because they name models, which exist only from now on.
         from research import (  # noqa: PLC0415
+            citing,
             demo,
             derived,
             findable,
@@ -21,5 +22,6 @@ class ResearchConfig(AppConfig):
         news.register_sources()
         todo.register_sources()
         derived.register_sources()
+        citing.register_ways()
         demo.register_steps()
         personal.register_parts()

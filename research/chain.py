@@ -6,26 +6,26 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from research.disclosure.protected import Protected
 from research.drawing import shown
 from research.models import FindingSource
 from research.waves import wave_month, wave_title
 from workspace.languages.text import Passage
+from workspace.registries.evidence import About, all_citables, citable_of
 
 
 def steps_of(sources: Iterable[FindingSource]) -> list[dict[str, Any]]:
-    """One step a survey result, then one a phase with the words of its partners."""
+    """One step a survey result, then one a page with the words quoted from it."""
     listed = list(sources)
     steps = [_result(source.snapshot) for source in listed if source.snapshot]
-    phases: dict[int, dict[str, Any]] = {}
+    pages: dict[Any, dict[str, Any]] = {}
     for source in listed:
-        if source.account:
-            phase = source.account.phase
-            step = phases.setdefault(phase.pk, {"phase": phase, "quotes": []})
-            step["quotes"].append(_quote(source))
-    return [*steps, *phases.values()]
+        if source.text:
+            about = citable_of(source.text).about(source.text)
+            step = pages.setdefault(about.page, {"about": about, "quotes": []})
+            step["quotes"].append(_quote(source, about))
+    return [*steps, *pages.values()]
 
 
 def _result(snapshot: Any) -> dict[str, Any]:
@@ -36,27 +36,25 @@ def _result(snapshot: Any) -> dict[str, Any]:
     }
 
 
-def _quote(source: FindingSource) -> dict[str, Any]:
-    account = source.account
-    assert account is not None, "a quotation comes from an account"
+def _quote(source: FindingSource, about: About) -> dict[str, Any]:
+    text: Any = source.text
+    voice = citable_of(text).voice(text)
     return {
-        "passage": Passage(source.quote, account.language),
-        "author": account.partner.organisation,
-        "ink": "a" if account.partner.sort_order == 0 else "b",
-        "changed": account.digest != source.digest,
+        "passage": Passage(source.quote, text.language),
+        "author": str(voice),
+        "ink": "b" if voice.second else "a",
+        "changed": about.changed if text.digest != source.digest else "",
     }
 
 
 def source_words(sources: Iterable[FindingSource]) -> str:
-    """What a finding was drawn from, in one line: accounts, then waves with their base."""
+    """What a finding was drawn from, in one line: texts, then waves with their base."""
     listed = list(sources)
-    accounts = sum(source.account_id is not None for source in listed)
     parts = []
-    if accounts:
-        parts.append(
-            ngettext("%(count)d account of a phase", "%(count)d accounts of phases", accounts)
-            % {"count": accounts}
-        )
+    for citable in all_citables():
+        number = sum(getattr(source, f"{citable.kind}_id") is not None for source in listed)
+        if number:
+            parts.append(citable.counted(number))
     waves: dict[int, int] = {}
     for source in listed:
         if source.snapshot:

@@ -1,13 +1,15 @@
-"""The findings drawn from a phase or a twinning: while they stand, it cannot close under them."""
+"""The findings drawn from texts of a twinning: while they stand, nothing closes under them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
+
 from research.models import Finding
-from twinning.models import PhasePage, TwinningPage
 from workspace.registries import derived
+from workspace.registries.evidence import all_citables
 
 
 def register_sources() -> None:
@@ -17,8 +19,7 @@ def register_sources() -> None:
 def findings_from(obj: Any) -> Iterable[Finding]:
     """Published ones. Survey results carry their own level and are not drawn from a page."""
     rows = Finding.objects.filter(live=True).select_related("space").order_by("number")
-    if isinstance(obj, PhasePage):
-        return rows.filter(sources__account__phase=obj.pk).distinct()
-    if isinstance(obj, TwinningPage):
-        return rows.filter(sources__account__phase__twinning=obj.pk).distinct()
-    return rows.none()
+    citing = Q()
+    for citable in all_citables():
+        citing |= Q(**{f"sources__{citable.kind}__in": citable.inside(obj)})
+    return rows.filter(citing).distinct()

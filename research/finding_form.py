@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -9,14 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from research.findings import Quotation, source_name
 from research.models import Finding, Snapshot
-from twinning.models import Account, PhasePage, PhaseState, ProgrammePage, TwinningPage
+from twinning.models import ProgrammePage
 from workspace.access.tiers import Tier
 from workspace.languages.forms import MultilingualFormField
 from workspace.languages.templatetags.languages import words
 from workspace.library.fields_of_work import FieldOfWork
+from workspace.registries.evidence import all_citables, citable_of
 
-#: Accounts that one form can cite.
-ACCOUNTS = 4
+#: Texts of twinnings that one form can cite.
+TEXTS = 4
 
 
 class ResultChoice(forms.ModelMultipleChoiceField):
@@ -25,7 +27,10 @@ class ResultChoice(forms.ModelMultipleChoiceField):
 
 
 class FindingForm(forms.Form):
-    """Offers only evidence that its writer may see: frozen results, accounts of closed phases."""
+    """Offers only evidence that its writer may see: frozen results, texts of twinnings.
+
+    `cited` is the value of a text from whose page they came.
+    """
 
     kind = forms.ChoiceField(
         label=_("Kind"), choices=Finding.Kind.choices, widget=forms.RadioSelect
@@ -51,7 +56,9 @@ class FindingForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, programme: ProgrammePage, audience: Any, data: Any = None) -> None:
+    def __init__(
+        self, programme: ProgrammePage, audience: Any, data: Any = None, cited: str = ""
+    ) -> None:
         super().__init__(data)
         results = self.fields["snapshots"]
         results.queryset = (  # type: ignore[attr-defined]
@@ -61,17 +68,18 @@ class FindingForm(forms.Form):
             .order_by("wave__number", "pk")
         )
         results.widget = forms.CheckboxSelectMultiple(choices=results.choices)  # type: ignore[attr-defined]
-        self.accounts = {str(each.pk): each for each in _accounts(programme, audience)}
-        choices = _grouped(list(self.accounts.values()))
-        for place in range(1, ACCOUNTS + 1):
-            self.fields[f"account_{place}"] = forms.ChoiceField(
-                label=_("Account %(number)d") % {"number": place},
+        self.texts = _offered(programme, audience, cited)
+        choices = _grouped(self.texts)
+        for place in range(1, TEXTS + 1):
+            self.fields[f"text_{place}"] = forms.ChoiceField(
+                label=_("Text %(number)d") % {"number": place},
                 choices=choices,
                 required=False,
+                initial=cited if place == 1 else "",
             )
             self.fields[f"quote_{place}"] = forms.CharField(
-                label=_("Words to quote from account %(number)d") % {"number": place},
-                help_text=_("Copied letter by letter. Empty: its first sentence."),
+                label=_("Words to quote from text %(number)d") % {"number": place},
+                help_text=_("Copied letter by letter. Empty: its beginning."),
                 required=False,
                 max_length=2000,
                 widget=forms.Textarea(attrs={"rows": 2}),
@@ -81,31 +89,43 @@ class FindingForm(forms.Form):
     def quotations(self) -> list[Quotation]:
         data = self.cleaned_data
         return [
-            Quotation(self.accounts[data[f"account_{place}"]], data[f"quote_{place}"])
-            for place in range(1, ACCOUNTS + 1)
-            if data[f"account_{place}"]
+            Quotation(self.texts[data[f"text_{place}"]], data[f"quote_{place}"])
+            for place in range(1, TEXTS + 1)
+            if data[f"text_{place}"]
         ]
 
 
-def _accounts(programme: ProgrammePage, audience: Any) -> Any:
-    phases = PhasePage.objects.visible_to(audience).filter(
-        state=PhaseState.VALIDATED,
-        twinning__in=TwinningPage.objects.visible_to(audience).filter(programme=programme),
-    )
-    return (
-        Account.objects.filter(phase__in=phases)
-        .select_related(
-            "phase__template", "phase__twinning", "phase__space", "partner__organisation"
-        )
-        .order_by("phase__twinning__slug", "phase__template__number", "partner__sort_order")
-    )
+def value_of(text: Any) -> str:
+    """How a form names a text: "post:12"."""
+    return f"{citable_of(text).kind}:{text.pk}"
 
 
-def _grouped(accounts: list[Account]) -> list[tuple[Any, Any]]:
+def _offered(programme: ProgrammePage, audience: Any, cited: str) -> dict[str, Any]:
+    """What this reader may cite, by its value; `cited` is one more that they came with."""
+    found = [text for each in all_citables() for text in each.offered(programme, audience)]
+    texts = {value_of(text): text for text in found}
+    if cited not in texts:
+        texts |= {value_of(text): text for text in _named(programme, audience, cited)}
+    return texts
+
+
+def _named(programme: ProgrammePage, audience: Any, cited: str) -> Iterator[Any]:
+    """The published text of the programme that is called so, if this reader may see it."""
+    kind, _colon, key = cited.partition(":")
+    for citable in all_citables():
+        if citable.kind == kind and key.isdecimal() and len(key) < 19:
+            rows = citable.seen(audience).select_related(*citable.needs)
+            for text in rows.filter(pk=int(key)):
+                guards = citable.guards(text)
+                ours = guards[-1].programme_id == programme.pk
+                if ours and all(guard.published for guard in guards):
+                    yield text
+
+
+def _grouped(texts: dict[str, Any]) -> list[tuple[Any, Any]]:
     """Choices under the names of the twinnings."""
     groups: dict[str, list[tuple[str, str]]] = {}
-    for account in accounts:
-        phase = account.phase
-        label = f"{phase.template.number}. {account.partner.organisation.name}"
-        groups.setdefault(words(phase.twinning.name), []).append((str(account.pk), label))
+    for value, text in texts.items():
+        about = citable_of(text).about(text)
+        groups.setdefault(words(about.group), []).append((value, about.label))
     return [("", "-"), *groups.items()]

@@ -16,25 +16,27 @@ from django.utils.translation import gettext as _
 from research import rules
 from research.models import Finding, FindingSource, Snapshot
 from research.waves import wave_title
-from twinning.models import Account, PhasePage, ProgrammePage, TwinningPage
+from twinning.models import JournalPost, PhasePage, ProgrammePage, TwinningPage
 from workspace.access.lineage import too_open
 from workspace.access.models import Space
 from workspace.access.tiers import Tier, strictest
 from workspace.languages.templatetags.languages import words
 from workspace.languages.text import Text
+from workspace.registries.evidence import all_citables, citable_of
+from workspace.site.words import day
 
 if TYPE_CHECKING:
     from workspace.access.audience import Audience
 
 #: Parts of the evidence that decide how open a finding may be.
-_Protected = Snapshot | PhasePage | TwinningPage
+_Protected = Snapshot | PhasePage | JournalPost | TwinningPage
 
 
 @dataclass(frozen=True)
 class Quotation:
-    """A partner's account and the words taken from it; no words means its first sentence."""
+    """A text that may be cited and the words taken from it; no words means its first passage."""
 
-    account: Account
+    text: Any
     quote: str = ""
 
 
@@ -94,13 +96,14 @@ def check_lineage(finding: Finding, sources: Sequence[_Protected]) -> None:
 
 def checked_quote(quotation: Quotation) -> str:
     """The words to quote. They are the author's own, letter by letter, else ValidationError."""
-    account = quotation.account
-    quote = quotation.quote.replace("\r\n", "\n").strip() or account.lead
-    if not any(quote in getattr(account, part) for part in Account.PARTS):
+    citable = citable_of(quotation.text)
+    passages = [each.replace("\r\n", "\n") for each in citable.passages(quotation.text)]
+    quote = quotation.quote.replace("\r\n", "\n").strip() or passages[0].strip()
+    if not any(quote in passage for passage in passages):
         raise ValidationError(
-            _("These words are not in the account of %(author)s: “%(quote)s”. Copy them from it."),
+            _("These words are not in the text “%(text)s”: “%(quote)s”. Copy them from it."),
             code="quote",
-            params={"author": account.partner.organisation.name, "quote": quote[:120]},
+            params={"text": citable.about(quotation.text).label, "quote": quote[:120]},
         )
     return quote
 
@@ -114,6 +117,11 @@ def source_name(source: _Protected) -> str:
         }
     if isinstance(source, TwinningPage):
         return words(source.name)
+    if isinstance(source, JournalPost):
+        return _("journal post of %(day)s of %(twinning)s") % {
+            "day": day(source.day),
+            "twinning": words(source.twinning.name),
+        }
     return _("phase %(number)d of %(twinning)s") % {
         "number": source.template.number,
         "twinning": words(source.twinning.name),
@@ -121,9 +129,11 @@ def source_name(source: _Protected) -> str:
 
 
 def _protected(quotations: Sequence[Quotation]) -> list[_Protected]:
-    """A phase is reached through its twinning: both decide who sees an account."""
-    phases = list(dict.fromkeys(quotation.account.phase for quotation in quotations))
-    return [*phases, *dict.fromkeys(phase.twinning for phase in phases)]
+    """A text is reached through its twinning: its page and the twinning decide who sees it."""
+    guards = [citable_of(each.text).guards(each.text) for each in quotations]
+    # What is nearest to the texts first, as a refusal names them.
+    nearest_first = [thing for layer in zip(*guards, strict=True) for thing in layer]
+    return list(dict.fromkeys(nearest_first))
 
 
 def _next_number(programme: ProgrammePage) -> int:
@@ -140,7 +150,11 @@ def _citations(
         raise ValidationError(_("A finding rests on one source at least."), code="sources")
     results = [FindingSource(snapshot=each, digest=each.digest) for each in snapshots]
     quoted = [
-        FindingSource(account=each.account, quote=checked_quote(each), digest=each.account.digest)
+        FindingSource(
+            **{citable_of(each.text).kind: each.text},
+            quote=checked_quote(each),
+            digest=each.text.digest,
+        )
         for each in quotations
     ]
     sources = [*results, *quoted]
@@ -159,16 +173,12 @@ def _store(finding: Finding, sources: Sequence[FindingSource]) -> Finding:
 
 def visible_sources(audience: Audience) -> QuerySet[FindingSource]:
     """Citations whose evidence this reader may see, with what their words and links need."""
-    phases = PhasePage.objects.visible_to(audience).filter(
-        twinning__in=TwinningPage.objects.visible_to(audience)
-    )
-    seen = Q(account__phase__in=phases) | Q(snapshot__in=Snapshot.objects.visible_to(audience))
-    return FindingSource.objects.filter(seen).select_related(
-        "snapshot__wave__version",
-        "account__partner__organisation",
-        "account__phase__template",
-        "account__phase__twinning",
-    )
+    seen = Q(snapshot__in=Snapshot.objects.visible_to(audience))
+    needs = ["snapshot__wave__version"]
+    for citable in all_citables():
+        seen |= Q(**{f"{citable.kind}__in": citable.seen(audience)})
+        needs += [f"{citable.kind}__{each}" for each in citable.needs]
+    return FindingSource.objects.filter(seen).select_related(*needs)
 
 
 def with_sources(findings: Any, audience: Audience) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from research.models import Finding
+from research.models import Finding, Snapshot
 from workspace.access.audience import audience_of
 from workspace.registries import personal_data
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 def register_parts() -> None:
     personal_data.register("findings", findings)
+    personal_data.register("survey_results", survey_results)
 
 
 def findings(user: User) -> list[dict[str, Any]]:
@@ -28,4 +29,13 @@ def findings(user: User) -> list[dict[str, Any]]:
             "statement": finding.statement.as_dict(),
         }
         for finding in seen.filter(author=user).order_by("number")
+    ]
+
+
+def survey_results(user: User) -> list[dict[str, Any]]:
+    """Results that this person froze."""
+    seen = Snapshot.objects.visible_to(audience_of(user)).filter(taken_by=user)
+    return [
+        {"page": row.get_absolute_url(), "question": row.question, "taken_on": row.taken_on}
+        for row in seen.order_by("pk")
     ]

@@ -9,6 +9,7 @@ class TwinningConfig(AppConfig):
         from twinning import (  # noqa: PLC0415
             activity,
             checks,
+            citable,
             demo,
             demo_journal,
             desks,
@@ -39,6 +40,7 @@ class TwinningConfig(AppConfig):
         desks.register_sources()
         checks.register_checks()
         recounting.register_checkups()
+        citable.register_citables()
         queues.register_queues()
         exports.register_files()
         demo.register_steps()

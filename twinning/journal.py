@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from twinning import front_rules as rules
+from twinning.drawn import DrawnFrom, more_open
 from twinning.models import (
     JournalPost,
     Partner,
@@ -140,10 +141,15 @@ def post_publish(*, post: JournalPost, user: Any) -> JournalPost:
 
 @transaction.atomic
 def post_withdraw(*, post: JournalPost, user: Any) -> JournalPost:
-    """Close it to all but the twinning; its words stay."""
+    """Close it to all but the twinning; its words stay.
+
+    Raises DrawnFrom and changes nothing under a published finding that is more open.
+    """
     post = _locked(post)
     rules.may_change_post(user, post).require()
     post.live = False
+    if against := more_open([post]):
+        raise DrawnFrom(against)
     return _keep(post)
 
 

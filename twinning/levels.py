@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 
 from twinning import front_rules as rules
 from twinning import journal, phase_files, revisions
+from twinning.drawn import DrawnFrom, more_open
 from twinning.models import JournalPost, PhasePage, TwinningPage
 from workspace.access import grants
-from workspace.access.lineage import too_open
 from workspace.access.tiers import Tier
-from workspace.registries.derived import derived_from
 
 Thing = TwinningPage | PhasePage | JournalPost
 
@@ -28,14 +27,6 @@ class Consequences:
 
     follows: list[Thing] = field(default_factory=list)
     against: list[Any] = field(default_factory=list)
-
-
-class DrawnFrom(Exception):
-    """More open things are drawn from it. `against` holds them."""
-
-    def __init__(self, against: list[Any]):
-        super().__init__("more open things are drawn from it")
-        self.against = against
 
 
 class _Undone(Exception):
@@ -75,13 +66,7 @@ def _set_all(obj: Thing, user: Any, tier: str, people: Sequence[Any]) -> Consequ
     follows = _more_open_under(fresh, tier)
     for each in [fresh, *follows]:
         _set(each, user, tier, people)
-    against = [
-        each
-        for source in [fresh, *follows]
-        for each in derived_from(source)
-        if too_open(each, [source])
-    ]
-    return Consequences(follows, list(dict.fromkeys(against)))
+    return Consequences(follows, more_open([fresh, *follows]))
 
 
 def _set(obj: Thing, user: Any, tier: str, people: Sequence[Any]) -> None:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from twinning.models import Account, PhaseEvent, PhasePage, PhaseState, Signature, TwinningPage
+from twinning.models import (
+    Account,
+    AccountDraft,
+    JournalPost,
+    PhaseEvent,
+    PhasePage,
+    PhaseState,
+    Signature,
+    TwinningPage,
+)
 from workspace.access.audience import audience_of
 from workspace.access.models import SpaceMembership
 from workspace.languages.templatetags.languages import words
@@ -23,6 +32,8 @@ Role = SpaceMembership.Role
 
 def register_parts() -> None:
     personal_data.register("accounts", accounts)
+    personal_data.register("account_drafts", account_drafts)
+    personal_data.register("journal_posts", journal_posts)
     personal_data.register("signatures", signatures)
     personal_data.register("phase_events", phase_events)
     leaving.register("twinning", last_facilitator)
@@ -42,6 +53,41 @@ def accounts(user: User) -> list[dict[str, Any]]:
         for account in rows.select_related(
             "phase__twinning", "phase__template", "partner__organisation"
         )
+    ]
+
+
+def account_drafts(user: User) -> list[dict[str, Any]]:
+    """Words that this person typed and did not save for the others yet."""
+    rows = AccountDraft.objects.filter(user=user, phase__in=_seen(user)).order_by("pk")
+    return [
+        {
+            "phase": draft.phase.get_absolute_url(),
+            "organisation": draft.partner.organisation.name,
+            "kept_at": draft.saved_at,
+            **draft.words(),
+        }
+        for draft in rows.select_related(
+            "phase__twinning", "phase__template", "partner__organisation"
+        )
+    ]
+
+
+def journal_posts(user: User) -> list[dict[str, Any]]:
+    """Posts of this person, drafts and withdrawn ones too, as far as they see them today."""
+    seen = JournalPost.objects.visible_to(audience_of(user)).filter(author=user)
+    return [
+        {
+            "page": post.get_absolute_url(),
+            "day": post.day,
+            "language": post.language,
+            "title": post.title,
+            "text": post.text,
+            "tags": [tag.word for tag in post.tags.all()],
+            "tier": post.tier,
+            "published_at": post.published_at,
+            "withdrawn": post.withdrawn,
+        }
+        for post in seen.select_related("twinning").prefetch_related("tags").order_by("pk")
     ]
 
 

@@ -10,12 +10,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from research.models import Finding, FindingSource, Snapshot
-from twinning.models import PhasePage
+from twinning.models import JournalPost, PhasePage
 from whitepaper.models import Edition, Recommendation, RecommendationFinding
 from workspace.access.audience import Audience
 from workspace.access.lineage import too_open
 from workspace.access.tiers import Tier
 from workspace.languages.text import Text
+from workspace.registries.evidence import all_citables, citable_of
+from workspace.site.words import day
 
 
 def with_chain(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -27,12 +29,9 @@ def with_chain(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def sources() -> QuerySet[FindingSource]:
-    return FindingSource.objects.select_related(
-        "snapshot__wave",
-        "account__partner__organisation",
-        "account__phase__template",
-        "account__phase__twinning",
-    ).defer("account__phase__body")
+    needs = [f"{each.kind}__{need}" for each in all_citables() for need in each.needs]
+    rows = FindingSource.objects.select_related("snapshot__wave", *needs)
+    return rows.defer("account__phase__body")
 
 
 def chosen(edition: Edition) -> list[Recommendation]:
@@ -61,7 +60,7 @@ def _links(recommendation: Recommendation) -> Iterator[Any]:
     for finding in findings_of(recommendation):
         yield finding
         for source in finding.sources.all():  # type: ignore[attr-defined]
-            yield source.snapshot or source.account.phase  # type: ignore[union-attr]
+            yield source.snapshot or citable_of(source.text).guards(source.text)[0]
 
 
 def too_closed(edition: Edition, recommendations: Iterable[Recommendation]) -> list[Any]:
@@ -86,6 +85,11 @@ def name_of(link: Any, audience: Audience) -> str:
     elif isinstance(link, Snapshot):
         called = _("Survey result of wave %(number)d") % {"number": link.wave.number}
         words = Text.of(link.table["label"])
+    elif isinstance(link, JournalPost):
+        called, words = _("A journal post"), Text()
+        if open_to_reader:
+            called = _("Journal post of %(day)s") % {"day": day(link.day)}
+            words = link.twinning.name
     else:
         called, words = _("A phase account"), Text()
         if open_to_reader:

@@ -22,7 +22,8 @@ FORMAT = 1
 class Source:
     """One piece of evidence under a finding.
 
-    `kind` is "account" (what a partner wrote on a phase) or "result" (a frozen survey result).
+    `kind` is "account" (what a partner wrote on a phase), "post" (of a journal) or "result" (a
+    frozen survey result).
     `url` is the permanent address without language prefix, e.g. "/results/12/".
     `digest` is the SHA-256 of the evidence as it was cited.
     """

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -13,11 +14,11 @@ from research.charts.spec import Chart
 from research.charts.svg import render
 from research.disclosure.protected import Protected
 from research.models import Finding, FindingSource, Snapshot
-from twinning.models import Account, PhasePage
 from whitepaper import chain
 from whitepaper.models import Recommendation
 from workspace.access.audience import Audience
 from workspace.languages.text import Passage, Text
+from workspace.registries.evidence import Voice, all_citables, citable_of
 
 
 @dataclass(frozen=True)
@@ -36,25 +37,23 @@ class Result:
 
 @dataclass(frozen=True)
 class Quoted:
-    """A partner's words. `second` is true for the second partner of its twinning."""
+    """Words of a text, who speaks, where they stand and what to call that place."""
 
-    account: Account
     words: Passage
-
-    @property
-    def second(self) -> bool:
-        return self.account.partner.sort_order == 1
+    voice: Voice
+    page: Any
+    mark: Text
 
 
 @dataclass(frozen=True)
 class Evidence:
     findings: list[Finding] = field(default_factory=list)
     results: list[Result] = field(default_factory=list)
-    accounts: list[Quoted] = field(default_factory=list)
+    quoted: list[Quoted] = field(default_factory=list)
 
 
 def evidence_of(recommendation: Recommendation, audience: Audience) -> Evidence:
-    """Visible findings, then the visible results and accounts under them, each once."""
+    """Visible findings, then the visible results and texts under them, each once."""
     findings = list(
         Finding.objects.filter(uses__recommendation=recommendation)
         .visible_to(audience)
@@ -62,18 +61,23 @@ def evidence_of(recommendation: Recommendation, audience: Audience) -> Evidence:
     )
     under = list(chain.sources().filter(finding__in=findings))
     snapshots = _seen(Snapshot, audience, (each.snapshot_id for each in under))  # type: ignore[attr-defined]
-    phases = _seen(PhasePage, audience, (each.account.phase_id for each in under if each.account))
     results = {each.snapshot_id: each for each in under if each.snapshot_id in snapshots}  # type: ignore[attr-defined]
-    quoted = {
-        (each.account_id, each.quote): each  # type: ignore[attr-defined]
-        for each in under
-        if each.account and each.account.phase_id in phases
-    }
+    quoted = {(each.text, each.quote): each for each in _texts_seen(under, audience)}
     return Evidence(
         findings,
         [_result(each) for each in results.values()],
         [_quoted(each) for each in quoted.values()],
     )
+
+
+def _texts_seen(under: list[FindingSource], audience: Audience) -> Iterator[FindingSource]:
+    """The quotations whose text this audience may read."""
+    for citable in all_citables():
+        cited = [each for each in under if getattr(each, f"{citable.kind}_id")]
+        keys = {getattr(each, f"{citable.kind}_id") for each in cited}
+        rows = citable.seen(audience).filter(pk__in=keys)
+        seen = set(rows.values_list("pk", flat=True)) if keys else set()
+        yield from (each for each in cited if getattr(each, f"{citable.kind}_id") in seen)
 
 
 def _seen(model: type, audience: Audience, keys: Iterable[int | None]) -> set[int]:
@@ -89,5 +93,8 @@ def _result(source: FindingSource) -> Result:
 
 
 def _quoted(source: FindingSource) -> Quoted:
-    account: Account = source.account  # type: ignore[assignment]
-    return Quoted(account, Passage(source.quote or account.lead, account.language))
+    text: Any = source.text
+    citable = citable_of(text)
+    about = citable.about(text)
+    words = Passage(source.quote or citable.passages(text)[0], text.language)
+    return Quoted(words, citable.voice(text), about.page, about.mark)

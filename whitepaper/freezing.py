@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
+from django.utils.translation import override
 
 from research.charts.build import chart
 from research.disclosure.protected import Protected
 from research.models import Finding, FindingSource, Snapshot
-from twinning.models import Account, Partner, TwinningPage
+from twinning.models import Partner, TwinningPage
 from whitepaper import chain, content
 from whitepaper.models import Edition, Recommendation
 from workspace.access.audience import ANYONE, Audience
 from workspace.access.tiers import Tier
 from workspace.languages.text import LANGUAGES, Passage, Text
+from workspace.registries.evidence import citable_of
 
 LICENCE = "CC BY-SA 4.0"
 
-# Words of the document itself: the same whatever language the editor's interface is in.
-_PHASE = Text("phase", "phase", "fase")
+# A word of the document itself: the same whatever language the editor's interface is in.
 _WAVE = Text("vague", "wave", "ola")
 
 
@@ -89,7 +91,7 @@ def _finding(finding: Finding) -> content.Finding:
 def _source(source: FindingSource) -> content.Source:
     if source.snapshot is not None:
         return _result(source, source.snapshot)
-    return _account(source, source.account)  # type: ignore[arg-type]
+    return _text(source)
 
 
 def _result(source: FindingSource, snapshot: Snapshot) -> content.Source:
@@ -108,17 +110,24 @@ def _dated(words: str, wave: str) -> str:
     return f"{words} ({wave})" if words else ""
 
 
-def _account(source: FindingSource, account: Account) -> content.Source:
-    phase, organisation = account.phase, account.partner.organisation
-    number = phase.template.number
+def _text(source: FindingSource) -> content.Source:
+    text: Any = source.text
+    citable = citable_of(text)
+    about = citable.about(text)
     return content.Source(
-        kind="account",
-        label=_each(lambda code: f"{organisation.city}, {_PHASE[code]} {number}"),
-        url=f"/twinnings/{phase.twinning.slug}/phases/{number}/",
+        kind=citable.kind,
+        label=about.mark,
+        url=_unprefixed(about.page),
         digest=source.digest,
-        quote=Passage(source.quote, account.language) if source.quote else None,
-        author=f"{organisation.name}, {organisation.city}",
+        quote=Passage(source.quote, text.language) if source.quote else None,
+        author=str(citable.voice(text)),
     )
+
+
+def _unprefixed(page: Any) -> str:
+    """The permanent address: the language comes first, whichever it is."""
+    with override("en"):
+        return str(page.get_absolute_url()).removeprefix("/en")
 
 
 def _each(words: Callable[[str], str]) -> Text:

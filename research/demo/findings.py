@@ -91,7 +91,7 @@ def _publish(
         quotations=quotations,
         author=None,
         found_on=_day(each["number"], results, today),
-        space=quotations[0].account.phase.space if closed else None,
+        space=quotations[0].text.phase.space if closed else None,
     )
 
 

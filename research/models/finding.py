@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from research.models.snapshot import Snapshot
-from twinning.models import Account, ProgrammePage
+from twinning.models import Account, JournalPost, ProgrammePage
 from workspace.access.grants import GroupGrant, PersonGrant
 from workspace.access.models import ProtectedRecord
 from workspace.languages.fields import MultilingualField
@@ -50,7 +50,10 @@ class Finding(ProtectedRecord):
 
 
 class FindingSource(models.Model):
-    """One citation: a frozen result or a partner's account with the words quoted from it."""
+    """One citation: a frozen result, or a text of a twinning with the words quoted from it.
+
+    Each kind of text that `registries.evidence` knows has its foreign key here, of that name.
+    """
 
     finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="sources")
     position = models.PositiveSmallIntegerField(default=0)
@@ -59,6 +62,9 @@ class FindingSource(models.Model):
     )
     account = models.ForeignKey(
         Account, null=True, blank=True, on_delete=models.PROTECT, related_name="citations"
+    )
+    post = models.ForeignKey(
+        JournalPost, null=True, blank=True, on_delete=models.PROTECT, related_name="citations"
     )
     quote = models.TextField(_("words quoted"), blank=True)
     digest = models.CharField(max_length=64)
@@ -69,8 +75,9 @@ class FindingSource(models.Model):
             models.CheckConstraint(
                 name="a_source_is_one_thing",
                 condition=(
-                    models.Q(snapshot__isnull=False, account__isnull=True)
-                    | models.Q(snapshot__isnull=True, account__isnull=False)
+                    models.Q(snapshot__isnull=False, account__isnull=True, post__isnull=True)
+                    | models.Q(snapshot__isnull=True, account__isnull=False, post__isnull=True)
+                    | models.Q(snapshot__isnull=True, account__isnull=True, post__isnull=False)
                 ),
             )
         ]
@@ -79,8 +86,13 @@ class FindingSource(models.Model):
         return str(self.evidence)
 
     @property
-    def evidence(self) -> Snapshot | Account:
-        return self.snapshot or self.account  # type: ignore[return-value]
+    def evidence(self) -> Snapshot | Account | JournalPost:
+        return self.snapshot or self.text  # type: ignore[return-value]
+
+    @property
+    def text(self) -> Account | JournalPost | None:
+        """What was quoted; None for a result."""
+        return self.account or self.post
 
 
 class FindingPersonGrant(PersonGrant):

@@ -57,7 +57,9 @@ def finding_new(request: HttpRequest) -> HttpResponse:
     programme = rules.programme_of_researcher(request.user)
     if programme is None:
         raise Http404
-    form = FindingForm(programme, request.audience, request.POST or None)
+    form = FindingForm(
+        programme, request.audience, request.POST or None, cited=request.GET.get("cite", "")
+    )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:

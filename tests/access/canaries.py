@@ -93,6 +93,7 @@ class Nest:
             facilitator=self.world.people["facilitator"],
         )
         twinning.tier, twinning.live = self.tier, self.live
+        twinning.seo_title = twinning.search_description = word("twinning", self.level)
         twinning.save()
         self.keep("twinning", twinning)
 
@@ -103,6 +104,7 @@ class Nest:
         picture = Picture.objects.create(
             title=title,
             alt=title,
+            description=title,
             file=ImageFile(io.BytesIO(data.getvalue()), name=f"{title}.png"),
             **self.common(),
         )
@@ -135,7 +137,8 @@ class Nest:
             ("file", {"document": self.attachment, "note": canary}),
             ("media", {"url": "https://example.org/a", "title": canary, "length": canary}),
         ]
-        phase.title = canary
+        phase.title = phase.draft_title = canary
+        phase.seo_title = phase.search_description = canary
         phase.live = self.live
         phase.save()
         self.phase_page = self.keep("phase", phase_of(twinning))
@@ -173,6 +176,7 @@ class Nest:
             summary=canary,
             language="en",
             authors=canary,
+            url=f"https://{canary}.example.org/",
             attachment=self.attachment,
             added_on=DAY,
             **self.common(),

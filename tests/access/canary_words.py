@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from tests.personas import SEES
 from workspace.languages.text import Text
@@ -10,6 +11,10 @@ from workspace.languages.text import Text
 DAY = dt.date(2026, 3, 1)
 DRAFT = "draft"
 LEVELS = ("public", "network", "space", "named", DRAFT)
+
+#: Of words that no tier opens: canary_private says who reads them.
+PRIVATE = "private"
+CANARY = re.compile(rf"zq[a-z]+(?:{'|'.join((*LEVELS, PRIVATE))})".encode())
 
 #: Who sees a thing of that level that belongs to the circle of `ours`.
 ALLOWED = {**SEES, DRAFT: SEES["space"]}

@@ -131,7 +131,7 @@ def publish_finding(page: Page, result: str, said: str) -> None:
     _fill_languages(page, "title", TITLES["finding"])
     _fill_languages(page, "statement", "Where the line fails, the radio does not.")
     page.locator(f"[name=snapshots][value='{result.strip('/').split('/')[-1]}']").check()
-    page.select_option("[name=account_1]", label=_account_option(page))
+    page.select_option("[name=text_1]", label=_account_option(page))
     page.fill("[name=quote_1]", said)
     page.click("main form button:has-text('Publish')")
     expect(page.locator("h1")).to_have_text(TITLES["finding"])
@@ -141,7 +141,7 @@ def publish_finding(page: Page, result: str, said: str) -> None:
 
 def _account_option(page: Page) -> str:
     """The account that was just signed: phase 4 of the partner in Lorient."""
-    options = page.locator("[name=account_1] option").all_inner_texts()
+    options = page.locator("[name=text_1] option").all_inner_texts()
     found = [each for each in options if each.startswith("4. Gens de la petite pêche")]
     assert len(found) == 1
     return found[0]

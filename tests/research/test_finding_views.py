@@ -206,7 +206,7 @@ def form_data(**changes: Any) -> dict[str, Any]:
 
 def test_a_researcher_publishes_with_the_form(survey: Survey) -> None:
     account, snapshot = make_account(survey.twinnings[0], tier="network"), survey.result()
-    data = form_data(snapshots=[snapshot.pk], account_1=account.pk, quote_1="Cartas.")
+    data = form_data(snapshots=[snapshot.pk], text_1=f"account:{account.pk}", quote_1="Cartas.")
     answer = client_of(survey, "researcher").post(address("finding_new"), data)
     finding = Finding.objects.get()
     assert answer.status_code == 302
@@ -218,10 +218,10 @@ def test_a_researcher_publishes_with_the_form(survey: Survey) -> None:
 
 def test_a_refused_form_keeps_what_was_typed_and_says_why(survey: Survey) -> None:
     account = make_account(survey.twinnings[0], tier="network")
-    data = form_data(account_1=account.pk, quote_1="Invented words", tier="public")
+    data = form_data(text_1=f"account:{account.pk}", quote_1="Invented words", tier="public")
     client, url = client_of(survey, "researcher"), address("finding_new")
     page = client.post(url, data).content.decode()
-    assert "These words are not in the account" in page
+    assert "These words are not in the text" in page
     assert "Elle se coupe quand il pleut." in page
     page = client.post(url, {**data, "quote_1": ""}).content.decode()
     assert "is more open than these sources" in page
@@ -236,10 +236,12 @@ def test_the_form_offers_only_what_its_writer_may_see(survey: Survey) -> None:
     elsewhere = make_account(make_twinning(make_survey().programme))
     client, url = client_of(survey, "researcher"), address("finding_new")
     page = client.get(url).content.decode()
-    assert f'<option value="{open_one.pk}">' in page
+    assert f'<option value="account:{open_one.pk}">' in page
     for hidden in (closed_one, running, elsewhere):
-        assert f'<option value="{hidden.pk}">' not in page
-        assert client.post(url, form_data(account_1=hidden.pk)).status_code == 200
+        assert f'<option value="account:{hidden.pk}">' not in page
+        cited = f"account:{hidden.pk}"
+        for come_from in (url, f"{url}?cite={cited}"):
+            assert client.post(come_from, form_data(text_1=cited)).status_code == 200
     assert not Finding.objects.exists()
 
 

@@ -110,7 +110,7 @@ def test_quoted_words_come_from_the_account(survey: Survey, quote: str) -> None:
 
 def test_words_that_the_partner_did_not_write_are_refused(survey: Survey) -> None:
     account = make_account(survey.twinnings[0])
-    with pytest.raises(ValidationError, match="These words are not in the account of"):
+    with pytest.raises(ValidationError, match="These words are not in the text"):
         publish(survey, quotations=[Quotation(account, "Nos reunimos tres veces.")])
     assert not Finding.objects.exists()
 

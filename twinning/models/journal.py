@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 
 from django.conf import settings
@@ -59,6 +60,12 @@ class JournalPost(ProtectedRecord):
     @property
     def withdrawn(self) -> bool:
         return not self.live and self.published_at is not None
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the words, as cited."""
+        said = "\x1f".join([self.language, self.title, self.text])
+        return hashlib.sha256(said.encode()).hexdigest()
 
     def get_absolute_url(self) -> str:
         return reverse("twinning:post", args=[self.twinning.slug, self.pk])

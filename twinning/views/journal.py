@@ -17,6 +17,7 @@ from twinning.views.preview import shown
 from twinning.views.twinning import find_twinning, is_inside
 from workspace.access.tiers import Tier
 from workspace.library.renditions import with_renditions
+from workspace.registries import evidence
 
 PER_PAGE = 20
 MOST_TAGS = 20
@@ -79,6 +80,7 @@ def post_context(request: HttpRequest, post: JournalPost) -> dict[str, Any]:
         "readers": readers_now(post),
         "later": "" if post.live or post.tier == Tier.NAMED else readers_once_published(post),
         "may_change": inside and front_rules.may_change_post(request.user, post),
+        "cite_url": evidence.way_to_cite(request, post) if post.live else "",
         "may_preview": front_rules.may_preview(request.user, post),
         "address": request.build_absolute_uri(post.get_absolute_url()),
     }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from twinning import front_rules, levels
+from twinning.drawn import DrawnFrom
 from twinning.level_form import LevelForm
-from twinning.models import JournalPost, PhasePage, TwinningPage
 from twinning.people import names, readers, readers_now
+from twinning.views.closing import about, not_now, stands_against
 from twinning.views.journal import find_post
 from twinning.views.phase import find_phase
 from twinning.views.posting import demand
@@ -53,15 +52,14 @@ def _level(request: HttpRequest, obj: levels.Thing) -> HttpResponse:
     except ValidationError as refusal:
         form.add_error("tier", refusal)
         return _page(request, obj, form, status=400)
-    except levels.DrawnFrom as refused:
-        found = levels.Consequences(against=refused.against)
-        return _confirm(request, obj, form, found, status=409)
+    except DrawnFrom as refused:
+        return not_now(request, obj, refused.against)
     messages.success(request, _("Changed: %(who)s") % {"who": readers_now(changed)})
     return redirect(obj)
 
 
 def _page(request: HttpRequest, obj: levels.Thing, form: LevelForm, status: int) -> HttpResponse:
-    context = {**_about(obj), "form": form, "readers": readers_now(obj)}
+    context = {**about(obj), "form": form, "readers": readers_now(obj)}
     return render(request, "twinning/level.html", context, status=status)
 
 
@@ -73,28 +71,15 @@ def _confirm(
     status: int,
 ) -> HttpResponse:
     tier, people = form.cleaned_data["tier"], form.named()
-    seen = [each for each in found.against if request.audience.may_see(each.labels())]
     context = {
-        **_about(obj),
+        **about(obj),
         "form": form,
         "tier": tier,
         "people": people,
         "readers": readers_now(obj),
         "will_read": names(people) if tier == Tier.NAMED else readers(tier, obj.space),
         "waits": not obj.published and tier != Tier.NAMED,
-        "follows": [_about(each) for each in found.follows],
-        "against": seen,
-        "against_hidden": len(found.against) - len(seen),
+        "follows": [about(each) for each in found.follows],
+        **stands_against(request, found.against),
     }
     return render(request, "twinning/level_confirm.html", context, status=status)
-
-
-def _about(obj: Any) -> dict[str, Any]:
-    """The object, its twinning and how the trail calls it."""
-    return {
-        "object": obj,
-        "twinning": obj if isinstance(obj, TwinningPage) else obj.twinning,
-        "phase": obj if isinstance(obj, PhasePage) else None,
-        "post": obj if isinstance(obj, JournalPost) else None,
-        "url": obj.get_absolute_url(),
-    }

@@ -16,9 +16,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from twinning import front_rules, journal, stale
+from twinning.drawn import DrawnFrom
 from twinning.journal_forms import PhotosForm, PostForm
 from twinning.models import JournalPost, TwinningPage
 from twinning.people import readers_now, readers_once_published
+from twinning.views.closing import not_now
 from twinning.views.journal import find_post, post_context
 from twinning.views.twinning import find_twinning
 from workspace.access.decisions import Decision
@@ -113,7 +115,10 @@ def post_check(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def post_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     post = find_post(request, slug, pk)
     demand(request, front_rules.may_change_post(request.user, post))
-    journal.post_withdraw(post=post, user=request.user)
+    try:
+        journal.post_withdraw(post=post, user=request.user)
+    except DrawnFrom as refused:
+        return not_now(request, post, refused.against)
     messages.success(request, _("Withdrawn. Only this twinning sees it now."))
     return redirect(post)
 

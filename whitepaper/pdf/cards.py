@@ -183,7 +183,7 @@ def _source(book: Book, source: Source, position: int, last: bool) -> list[Flowa
 def _source_name(book: Book, source: Source) -> Flowable:
     """Kind and label; a label that begins with the word for its kind stands alone."""
     writer = book.writer
-    kind = writer.word("source.result" if source.kind == "result" else "source.account")
+    kind = writer.word(f"source.{source.kind}")
     if writer.plain(source.label).casefold().startswith(kind.casefold()):
         return writer.text(source.label, "label")
     bold = f'<font name="{SANS_BOLD}">{writer.escaped(kind, "label")}</font>'

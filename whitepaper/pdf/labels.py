@@ -129,6 +129,7 @@ LABELS: dict[str, Text] = {
     "kind.need": Text("Besoin", "Need", "Necesidad"),
     "kind.limit": Text("Limite", "Limit", "Límite"),
     "source.account": Text("Récit", "Account", "Relato"),
+    "source.post": Text("Journal", "Journal", "Diario"),
     "source.result": Text("Résultat d'enquête", "Survey result", "Resultado de encuesta"),
     "fingerprint": Text("empreinte {digest}", "digest {digest}", "huella {digest}"),
     "hidden": Text(

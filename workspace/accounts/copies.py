@@ -25,7 +25,9 @@ def copy_write(*, copy: DataCopy, progress: Progress | None = None) -> None:
     parts = personal_data.parts()
     buffer = io.BytesIO()
     with override(copy.user.language), zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as pack:
-        pack.writestr("README.txt", render_to_string("profile/copy_readme.txt", {"copy": copy}))
+        pack.writestr(
+            "README.txt", render_to_string("profile/copy_readme.txt", {"day": copy.asked_at})
+        )
         for done, (name, collect) in enumerate(parts.items(), start=1):
             pack.writestr(f"{name}.json", _as_json(collect(copy.user)))
             if progress:

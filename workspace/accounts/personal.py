@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,6 +27,11 @@ def profile(user: User) -> dict[str, Any]:
         "first_name": user.first_name,
         "last_name": user.last_name,
         "address": user.email,
+        "other_addresses": list(
+            EmailAddress.objects.filter(user=user)
+            .exclude(email=user.email)
+            .values("email", "verified")
+        ),
         "language": user.language,
         "since": user.date_joined,
         "last_log_in": user.last_login,
