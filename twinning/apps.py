@@ -11,7 +11,6 @@ class TwinningConfig(AppConfig):
             checks,
             citable,
             demo,
-            demo_journal,
             desks,
             exports,
             findable,
@@ -45,4 +44,3 @@ class TwinningConfig(AppConfig):
         exports.register_files()
         demo.register_steps()
         personal.register_parts()
-        demo_journal.register_steps()

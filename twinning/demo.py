@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from twinning import demo_phases
+from twinning.demo_journal import build_journals
 from twinning.models import ProgrammePage, TwinningPage
 from twinning.opening import twinning_open
 from twinning.programme_file import programme_load, read
@@ -35,6 +36,7 @@ def register_steps() -> None:
     register(Step(18, "Programme and its method", build_programme))
     register(Step(19, "People", build_people))
     register(Step(20, "Twinnings and what partners wrote", build_twinnings))
+    register(Step(21, "Journals of the twinnings", build_journals))
 
 
 def build_programme(today: dt.date) -> None:

@@ -18,16 +18,11 @@ from workspace.access.models import SpaceMembership
 from workspace.access.tiers import Tier
 from workspace.library.demo_pictures import picture
 from workspace.members.models import Membership
-from workspace.registries.demo import Step, register
 
 DATA = Path(__file__).parent / "demo" / "journal.json"
 
 
-def register_steps() -> None:
-    register(Step(21, "Journals of the twinnings", build))
-
-
-def build(today: dt.date) -> None:
+def build_journals(today: dt.date) -> None:
     rows: list[dict[str, Any]] = json.loads(DATA.read_text(encoding="utf-8"))
     twinnings = {each.slug: each for each in TwinningPage.objects.select_related("space")}
     known = set(JournalPost.objects.values_list("key", flat=True))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -23,11 +22,6 @@ from workspace.access.preview import RUNGS
 from workspace.library.models import Resource
 
 ClientOf = Callable[[str], Client]
-
-
-@pytest.fixture
-def flock(world: World) -> Canaries:
-    return release(world)
 
 
 def test_nobody_reads_a_word_that_is_closed_to_them(flock: Canaries, client_of: ClientOf) -> None:

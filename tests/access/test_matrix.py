@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import RoutePattern, URLPattern, URLResolver
 
-from tests.access.canaries import Canaries, release
+from tests.access.canaries import Canaries
 from tests.access.matrix import ROWS
-from tests.personas import PERSONAS, World
+from tests.personas import PERSONAS
 
 ClientOf = Callable[[str], Client]
 
@@ -27,11 +26,6 @@ DOORSTEP = {
     "wagtailadmin_error_test",  # raises an error, to see how errors look
     "-",
 }
-
-
-@pytest.fixture
-def flock(world: World) -> Canaries:
-    return release(world)
 
 
 def addresses(

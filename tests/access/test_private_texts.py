@@ -15,8 +15,8 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from tests.access.canaries import Canaries, release
-from tests.access.canary_private import READERS, canary, release_private
+from tests.access.canaries import Canaries
+from tests.access.canary_private import READERS, canary
 from tests.access.canary_words import CANARY
 from tests.access.walking import allowed, lists_of, read
 from tests.personas import PERSONAS, World
@@ -28,16 +28,6 @@ from workspace.registries import personal_data
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[str], Client]
-
-
-@pytest.fixture
-def flock(world: World) -> Canaries:
-    return release(world)
-
-
-@pytest.fixture
-def private(flock: Canaries) -> dict[str, Any]:
-    return release_private(flock.world)
 
 
 def addresses(world: World, private: dict[str, Any]) -> Iterator[str]:
