@@ -26,8 +26,8 @@ from steps import PYTHON, ROOT, VAR, Stop, run, say, show, tool
 
 #: Tests of one app; those that ask for the database run a second time on PostgreSQL. What goes
 #: through the whole site (every address, every persona, the browser) runs once.
-ON_POSTGRESQL = ["access", "jobs", "library", "members", "research", "search", "twinning"]
-ON_POSTGRESQL += ["upkeep", "whitepaper", "workspace"]
+ON_POSTGRESQL = ["access", "accounts", "addresses", "bulletin", "jobs", "library", "members"]
+ON_POSTGRESQL += ["profile", "research", "search", "site", "twinning", "upkeep", "whitepaper"]
 EXPORT = re.compile(r"^export ([A-Z_]+)=(.*)$", re.MULTILINE)
 
 
@@ -133,8 +133,8 @@ def _test(in_ci: bool) -> list[str]:
     failed += _shown("tests in the browser", [*both, "-m", "browser and not timed"], env)
     # Alone on the machine: what takes its time next to other tests says nothing.
     failed += _shown("seconds in the browser", [*pytest, "-m", "timed"], env)
-    folders = [f"tests/{name}" for name in ON_POSTGRESQL if (ROOT / "tests" / name).is_dir()]
-    if (database := found[ENGINES[0]]) and folders:
+    if database := found[ENGINES[0]]:
+        folders = [f"tests/{name}" for name in ON_POSTGRESQL]
         again = [*both, "-p", "only_database", "-m", "not browser", *folders]
         place = {"DATABASE_URL": database, "PYTHONPATH": str(Path(__file__).parent)}
         failed += _shown("tests on PostgreSQL", again, {**env, **place})
