@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from research.models import Assignment, Wave
 from twinning.models import ProgrammePage
 from workspace.access.decisions import ALLOWED, Decision, refused
-from workspace.access.rules import is_researcher
+from workspace.access.models import SpaceMembership
+from workspace.access.rules import is_researcher, spaces_as
 from workspace.members.rules import belongs_to
 from workspace.site.words import day
 
@@ -51,7 +52,10 @@ def may_research(user: Any, programme: ProgrammePage) -> Decision:
 
 def programme_of_researcher(user: Any) -> ProgrammePage | None:
     """The latest programme in which the person is a researcher."""
-    if not user.is_authenticated:
+    if not user.is_authenticated or not user.is_active:
         return None
     programmes = ProgrammePage.objects.live().order_by("-starts_on", "pk")
-    return next((each for each in programmes if may_research(user, each)), None)
+    if user.is_superuser:
+        return programmes.first()
+    spaces = spaces_as(user, SpaceMembership.Role.RESEARCHER)
+    return programmes.filter(research_space__in=spaces).first() if spaces else None

@@ -14,6 +14,7 @@ from research.models import Assignment, Response, Wave
 from research.responses import progress
 from research.waves import wave_title
 from workspace.access.models import SpaceMembership
+from workspace.access.rules import spaces_as
 from workspace.languages.templatetags.languages import words
 from workspace.members.models import Membership
 from workspace.registries import todo
@@ -27,9 +28,11 @@ def register_sources() -> None:
 
 def report_tasks(user: Any) -> Iterable[Task]:
     """For researchers: surveys that are closed and of which no result is frozen yet."""
-    spaces = SpaceMembership.objects.filter(user=user, role=SpaceMembership.Role.RESEARCHER)
+    spaces = spaces_as(user, SpaceMembership.Role.RESEARCHER)
+    if not spaces:
+        return
     closed = Wave.objects.filter(
-        programme__research_space__in=spaces.values("space"),
+        programme__research_space__in=spaces,
         closes_on__lt=timezone.localdate(),
         snapshots__isnull=True,
     )

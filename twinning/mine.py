@@ -31,16 +31,15 @@ def register_panels() -> None:
 def my_twinnings(request: HttpRequest) -> dict[str, Any] | None:
     """Those whose space the person is part of: the step under way, and those around it."""
     mine = TwinningPage.objects.filter(space__in=request.audience.spaces)
-    count = mine.count()
-    if not count:
+    drawn = list(mine.with_partners().order_by("path")[: MOST_DRAWN + 1])
+    if not drawn:
         return None
-    if count > MOST_DRAWN:
-        late = PhasePage.objects.filter(twinning__in=mine).late(timezone.localdate())
-        return {"count": count, "late": late.values("twinning_id").distinct().count()}
-    drawn = list(mine.with_partners().order_by("path"))
+    if len(drawn) > MOST_DRAWN:
+        late = mine.filter(open_due_on__lt=timezone.localdate())
+        return {"count": mine.count(), "late": late.count()}
     steps = _steps(request, drawn)
     return {
-        "count": count,
+        "count": len(drawn),
         "twinnings": [{"twinning": each, "steps": _around(steps[each.pk])} for each in drawn],
     }
 

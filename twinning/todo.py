@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from twinning.models import Partner, PhasePage, PhaseState
 from workspace.access.models import SpaceMembership
+from workspace.access.rules import spaces_as
 from workspace.members.models import Membership
 from workspace.registries import todo
 from workspace.registries.todo import Task
@@ -71,8 +72,10 @@ def _still_empty(account: Any) -> str:
 
 def facilitator_tasks(user: Any) -> Iterable[Task]:
     """Submitted phases to read, in the twinnings that the person accompanies."""
-    spaces = SpaceMembership.objects.filter(user=user, role=SpaceMembership.Role.FACILITATOR)
-    for phase in _phases(state=PhaseState.SUBMITTED).filter(space__in=spaces.values("space")):
+    spaces = spaces_as(user, SpaceMembership.Role.FACILITATOR)
+    if not spaces:
+        return
+    for phase in _phases(state=PhaseState.SUBMITTED).filter(space__in=spaces):
         cities = ", ".join(each.organisation.city for each in phase.twinning.partners.all())
         title = _("Read phase %(number)d, signed by all partners") % {"number": phase.number}
         yield _task(phase, title, cities, _("Read and answer"))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from whitepaper.models import Edition, Recommendation
 from workspace.access.audience import audience_of
 from workspace.access.models import SpaceMembership
+from workspace.access.rules import spaces_as
 from workspace.registries import queues, todo
 from workspace.registries.queues import Queue
 from workspace.registries.todo import Task
@@ -25,8 +26,7 @@ def register_sources() -> None:
 
 def editor_tasks(user: Any) -> Iterable[Task]:
     """Proposed recommendations to read, drafts to compile, compiled editions to publish."""
-    memberships = SpaceMembership.objects.filter(user=user, role=SpaceMembership.Role.EDITOR)
-    spaces = list(memberships.values_list("space_id", flat=True))
+    spaces = spaces_as(user, SpaceMembership.Role.EDITOR)
     if not spaces:
         return
     audience = audience_of(user)

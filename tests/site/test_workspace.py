@@ -116,10 +116,22 @@ def test_the_workspace_takes_the_same_queries_when_more_happens(
     for _round in range(2):
         for number in range(8):
             happened(phase(world.ours, number % 2 + 1), "signed")
-        with django_assert_max_num_queries(48) as counted:
+        with django_assert_max_num_queries(30) as counted:
             page_of(member)
         costs.append(len(counted))
     assert costs[0] == costs[1]
+
+
+@pytest.mark.parametrize(
+    "persona", ["coordinator", "facilitator", "researcher", "editor", "administrator", "pending"]
+)
+def test_no_role_makes_the_workspace_ask_more(
+    world: World, client_of: Any, persona: str, django_assert_max_num_queries: Any
+) -> None:
+    client = client_of(persona)
+    page_of(client)
+    with django_assert_max_num_queries(30):
+        page_of(client)
 
 
 def test_many_twinnings_are_counted_instead_of_drawn(world: World, client_of: Any) -> None:

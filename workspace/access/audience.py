@@ -47,9 +47,12 @@ ANYONE = Audience()
 
 
 def audience_of(user: User | AnonymousUser) -> Audience:
-    """The audience of a person: one query, none for a visitor."""
+    """The audience of a person: one query, none for a visitor or where it is remembered."""
     if not user.is_authenticated or not user.is_active:
         return ANYONE
+    remembered: Audience | None = getattr(user, "remembered_audience", None)
+    if remembered is not None:
+        return remembered
     rows = Group.objects.filter(user=user).values_list("pk", "space__pk", "space__kind")
     return Audience(
         user_id=user.pk,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from workspace.access.audience import Audience
 from workspace.access.decisions import ALLOWED, Decision, refused
 from workspace.access.models import Space, SpaceMembership
+from workspace.access.rules import spaces_as
 from workspace.access.services import network
 from workspace.bulletin.models import Issue
 from workspace.registries import content_checks
@@ -17,8 +18,7 @@ from workspace.registries.desks import desks_for
 
 def desk_of(user: Any) -> Space | None:
     """The editorial space in which this person is an editor of the network; None for others."""
-    roles = SpaceMembership.objects.filter(user=user, role=SpaceMembership.Role.EDITOR)
-    held = set(roles.values_list("space_id", flat=True))
+    held = spaces_as(user, SpaceMembership.Role.EDITOR)
     if not held and not user.is_superuser:
         return None
     whole = network()

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from workspace.access.models import Space, SpaceMembership
+from workspace.access.rules import spaces_as
 from workspace.library.models import Resource
 from workspace.registries.desks import desks_for
 
@@ -51,20 +52,15 @@ def waiting_for(user: Any, audience: Audience) -> QuerySet[Resource]:
 def edits_something(user: Any) -> bool:
     if not user.is_authenticated or not user.is_active:
         return False
-    return bool(user.is_superuser or _roles(user).exists())
+    return bool(user.is_superuser or spaces_as(user, SpaceMembership.Role.EDITOR))
 
 
 def _edited_by(user: Any) -> Q:
     """Resources that this person edits; see `rules.reviews`, which says it for one of them."""
     if user.is_superuser:
         return Q()
-    spaces = list(_roles(user).values_list("space_id", "space__kind"))
-    held = {pk for pk, _kind in spaces}
-    everywhere = any(kind == Space.Kind.NETWORK for _pk, kind in spaces)
-    if everywhere or (held and held & set(desks_for(min(held)))):
+    held = spaces_as(user, SpaceMembership.Role.EDITOR)
+    everywhere = Space.Kind.NETWORK in held.values()
+    if everywhere or (held and held.keys() & set(desks_for(min(held)))):
         return Q()
     return Q(space__in=held)
-
-
-def _roles(user: Any) -> QuerySet[SpaceMembership]:
-    return SpaceMembership.objects.filter(user=user, role=SpaceMembership.Role.EDITOR)

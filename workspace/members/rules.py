@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from workspace.access.decisions import ALLOWED, Decision, refused
 from workspace.access.models import SpaceMembership
+from workspace.access.rules import spaces_as
 from workspace.members.models import (
     Application,
     CharterSignature,
@@ -43,11 +44,10 @@ def _membership(user: Any, organisation_id: int, *roles: str) -> bool:
 
 def may_enrol(user: Any) -> Decision:
     """A facilitator of any space: applications come before there is a twinning to accompany."""
-    facilitates = SpaceMembership.objects.filter(role=SpaceMembership.Role.FACILITATOR)
     if not user.is_authenticated or not user.is_active:
         allowed = False
     else:
-        allowed = user.is_superuser or facilitates.filter(user=user).exists()
+        allowed = user.is_superuser or bool(spaces_as(user, SpaceMembership.Role.FACILITATOR))
     if allowed:
         return ALLOWED
     return refused(_("Only facilitators see applications and answer them."))

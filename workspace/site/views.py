@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language_from_request, override
 
+from workspace.access.rules import remember
 from workspace.registries import actions, news, panels, todo
 from workspace.site import due, visits
 from workspace.site.writing import RULES
@@ -44,6 +45,7 @@ def workspace(request: HttpRequest) -> HttpResponse:
     """What waits for this person, what is new, what they can begin."""
     now = timezone.now()
     today = timezone.localdate(now)
+    remember(request.user)
     rows = due.rows(todo.tasks_for(request.user), today)
     since = visits.new_since(request.user, now)
     context = {
