@@ -205,6 +205,7 @@ ROWS: dict[str, Row] = {
     "bulletin:items": Row(ADMINS, issue()),
     "bulletin:publish": post_only(issue()),
     "bulletin:withdraw": post_only(issue()),
+    "site:help": Row(EVERYBODY),
     "site:writing": Row(EVERYBODY),
     "members:organisations": Row(EVERYBODY),
     "members:organisation": Row(EVERYBODY, lambda flock: [flock.world.lille.key]),

@@ -233,6 +233,8 @@ SCENES = {
         {"ask_en": "A text that is long enough to be kept."},
         "#typed",
     ),
+    "help": Scene("help/"),
+    "help, facilitator": Scene("help/", "facilitator", shows="#facilitators"),
     "your data": Scene("privacy/"),
     "accessibility": Scene("accessibility/"),
     "workspace, co-ordinator": Scene("workspace/", "bristol"),

@@ -66,7 +66,7 @@ def test_page_shows_what_is_known_and_the_visible_parts(monkeypatch: Any) -> Non
 
     monkeypatch.setattr(registry, "_sources", {})
     registry.register("empty", "Nothing", lambda found, audience: [])
-    assert "None that is open to you." in page(f"{LIST}pau/")
+    assert "Nothing that is open to you." in page(f"{LIST}pau/")
     registry.register("twinnings", "Twinnings", source)
     with pytest.raises(ValueError, match="already"):
         registry.register("twinnings", "Twinnings", source)

@@ -6,7 +6,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "es"])
-@pytest.mark.parametrize("name", ["privacy", "accessibility"])
+@pytest.mark.parametrize("name", ["privacy", "accessibility", "help"])
 def test_page_is_open_and_says_whom_to_write_to(client, settings, language, name):
     settings.CONTACT_ADDRESS = "desk@example.org"
     page = client.get(f"/{language}/{name}/")

@@ -30,6 +30,7 @@ FOOT = (
     ("charter", "members:charter", _("Charter")),
     ("organisations", "members:organisations", _("Organisations")),
     ("bulletin", "bulletin:issues", _("Bulletin")),
+    ("help", "site:help", _("Help")),
     ("writing", "site:writing", _("Writing for Tandem")),
     ("accessibility", "site:accessibility", _("Accessibility")),
     ("data", "site:privacy", _("Your data")),

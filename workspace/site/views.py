@@ -13,6 +13,7 @@ from django.utils.translation import get_language_from_request, override
 from workspace.access.rules import remember
 from workspace.registries import actions, news, panels, todo
 from workspace.site import due, visits
+from workspace.site.help import chapters_for
 from workspace.site.writing import RULES
 
 #: Lines of what is new of one kind; the rest is found where it happened.
@@ -63,6 +64,12 @@ def workspace(request: HttpRequest) -> HttpResponse:
 def writing(request: HttpRequest) -> HttpResponse:
     """The style guide to which every form leads."""
     return render(request, "site/writing.html", {"rules": RULES})
+
+
+def help_page(request: HttpRequest) -> HttpResponse:
+    """What one wants to do, and where that is: for a visitor, a member, each role."""
+    context = {"chapters": chapters_for(request.user), "contact": settings.CONTACT_ADDRESS}
+    return render(request, "site/help.html", context)
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
