@@ -16,9 +16,14 @@ from workspace.members.models import Organisation
 
 
 class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A partner's words. `version` is the state that the writer saw."""
+    """A partner's words. `version` is the state that the writer saw, `seen` their draft.
+
+    `tab` tells one opened form from another.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    tab = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
     class Meta:
         model = Account

@@ -50,7 +50,12 @@ class Difference:
 
 def answers(obj: Any, names: Iterable[str]) -> dict[str, str]:
     """What is stored, as a form would send it."""
-    return {name: _plain(getattr(obj, name)) for name in names}
+    return plain({name: getattr(obj, name) for name in names})
+
+
+def plain(words: Mapping[str, Any]) -> dict[str, str]:
+    """Words as a browser sends them back, so that the same ones are equal."""
+    return {name: _plain(value) for name, value in words.items()}
 
 
 def labels(model: type[Model], names: Iterable[str]) -> dict[str, Any]:

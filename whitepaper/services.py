@@ -56,15 +56,21 @@ def recommendation_propose(
     """A recommendation of a member, seen by the network until an editor retains it.
 
     `words` are title, ask, rationale, addressee, level, deadline and tier. Findings that are
-    more closed than the recommendation raise ValidationError, which names them.
+    more closed than the recommendation raise ValidationError, which names them. The same words
+    of the same person on the same day, as a double click sends them, are one recommendation.
     """
     audience = audience_of(user)
     rules.may_propose(audience).require()
+    day = today or timezone.localdate()
+    number = _next(programme, Recommendation.objects.filter(programme=programme))
+    for known in Recommendation.objects.filter(programme=programme, author=user, proposed_on=day):
+        if all(getattr(known, name) == said for name, said in words.items()):
+            return known
     recommendation = Recommendation(
         programme=programme,
-        number=_next(programme, Recommendation.objects.filter(programme=programme)),
+        number=number,
         author=user,
-        proposed_on=today or timezone.localdate(),
+        proposed_on=day,
         space=network(),
         live=False,
         **words,

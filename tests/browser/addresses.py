@@ -71,7 +71,9 @@ def _front_office() -> dict[str, str]:
     """A post with photos of `ours`, and the evidence of the phase that is open."""
     post = JournalPost.objects.filter(twinning__slug=OURS, tier="public").order_by("-day")[0]
     phase = f"twinnings/{OURS}/phases/4/"
+    block = PhasePage.objects.get(twinning__slug=OURS, template__number=4).body[0]
     return {
+        "block": f"{phase}evidence/{block.id}/",
         "journal": f"twinnings/{OURS}/journal/",
         "post": f"twinnings/{OURS}/journal/{post.pk}/",
         "evidence": f"{phase}evidence/",

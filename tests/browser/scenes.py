@@ -96,6 +96,9 @@ SCENES = {
     "evidence, milestones, error": Scene(
         "{evidence}add/milestones/", "rosario", 400, {"rows": "2"}, ".govuk-error-summary"
     ),
+    "evidence, change": Scene("{block}", "rosario", shows="form.td-form"),
+    "evidence, remove": Scene("{block}remove/", "rosario", shows="main form"),
+    "phase, level": Scene("{active}level/", "rosario", shows="[type=radio]"),
     "library": Scene("resources/"),
     "resource": Scene("{resource}"),
     "add a resource": Scene("resources/new/", "rosario", shows="form.td-form"),
@@ -225,6 +228,8 @@ SCENES = {
     "my account, data": Scene("account/data/", "member"),
     "my account, leaving": Scene("account/close/", "member", shows="[type=password]"),
     "my account, needed": Scene("account/close/", "rosario", shows=".td-gate"),
+    "my account, closed": Scene("account/closed/"),
+    "my account, password once more": Scene("account/confirm/", "member", shows="[type=password]"),
     "my account, second factor": Scene("account/second-factor/", "member"),
     "text of an ended session": Scene(
         "recommendations/new/",
@@ -245,4 +250,31 @@ SCENES = {
     "400": Scene(MANY, status=400),
     "404": Scene("nothing/here/", status=404),
     "403, form expired": Scene(LOGIN, status=403, sent={"csrfmiddlewaretoken": "x"}),
+}
+
+_FILE, _MACHINE = "a file", "read by machines"
+_FACTOR = "needs a second factor: test_account walks through it"
+#: Addresses that show no page of ours, and pages that another test walks through.
+UNSEEN = {
+    "mfa_deactivate_totp": _FACTOR,
+    "mfa_view_recovery_codes": _FACTOR,
+    "bulletin:feed": _MACHINE,
+    "robots:rules": _MACHINE,
+    "robots:section": _MACHINE,
+    "robots:sitemap": _MACHINE,
+    "upkeep:alive": _MACHINE,
+    "upkeep:metrics": _MACHINE,
+    "upkeep:ready": _MACHINE,
+    "jobs:download": _FILE,
+    "media:attachment": _FILE,
+    "media:rendition": _FILE,
+    "members:charter_copy": _FILE,
+    "profile:data_copy": _FILE,
+    "research:questionnaire": _FILE,
+    "research:report_csv": _FILE,
+    "research:report_svg": _FILE,
+    "research:result_csv": _FILE,
+    "research:result_svg": _FILE,
+    "twinning:export": _FILE,
+    "whitepaper:download": _FILE,
 }

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.urls import resolve
+from django.utils.translation import override
 from playwright.sync_api import BrowserContext, Page, Response
 
+from tests.access.matrix import ROWS
 from tests.browser.inspection import WIDE, Ear, complaints
 from tests.browser.running import Site, served
-from tests.browser.scenes import LANGUAGES, PRESENT, SCENES
+from tests.browser.scenes import LANGUAGES, PRESENT, SCENES, UNSEEN
 
 pytestmark = pytest.mark.browser
 
@@ -47,6 +50,25 @@ def test_page_keeps_what_every_page_promises(name, language, tabs, known):
     if scene.shows:
         assert page.locator(scene.shows).count(), f"nothing matches {scene.shows}"
     assert complaints(page, language) + ear.complaints() == []
+
+
+def test_every_page_of_the_site_has_a_scene(known):
+    """Each address that shows a page to somebody; those without say why (`scenes.UNSEEN`)."""
+    pages = {
+        name
+        for name, row in ROWS.items()
+        # An answer to POST alone, or always a way to another page.
+        if row.answer not in (302, 405)
+    }
+    with override("en"):
+        shown = {
+            resolve(f"/en/{scene.path.format(**known)}".partition("?")[0]).view_name
+            for scene in SCENES.values()
+            if scene.status != 404
+        }
+    assert (missing := pages - shown - set(UNSEEN)) == set(), " ".join(sorted(missing))
+    assert set(UNSEEN) & shown == set(), "these are looked at"
+    assert set(UNSEEN) - set(ROWS) == set(), "these are gone"
 
 
 def _send(page: Page, address: str, fields: dict[str, str], ear: Ear) -> Response:

@@ -63,8 +63,8 @@ def test_saving_ends_the_draft_and_discarding_brings_back_what_is_stored(
 ) -> None:
     active_phase(world.ours)
     client = client_of("member")
-    client.post(url(world), typed(did="Draft.", action="draft"))
-    client.post(url(world), typed(did="Saved.", action="save"))
+    client.post(url(world), typed(did="Draft.", action="draft", tab="one"))
+    client.post(url(world), typed(did="Saved.", action="save", tab="one"))
     assert not AccountDraft.objects.exists()
     client.post(url(world), typed(did="Second draft.", version=1, action="draft"))
     page = client.post(url(world), {"action": "discard"}, follow=True).content.decode()
@@ -142,6 +142,80 @@ def test_a_draft_on_an_older_text_ends_in_the_merge(world: World, client_of: Cli
     assert Account.objects.get().did == "Stored."
 
 
+def opened(client: Client, world: World, **changes: Any) -> dict[str, Any]:
+    """What one window would send: its form as it was opened, with other words."""
+    form = client.get(url(world)).context["form"]
+    return {**{name: form[name].value() for name in form.fields}, **WORDS, **changes}
+
+
+def test_a_second_window_replaces_no_draft_that_it_has_not_seen(
+    world: World, client_of: ClientOf
+) -> None:
+    active_phase(world.ours)
+    client = client_of("member")
+    one, other = opened(client, world, did="First."), opened(client, world, did="Second.")
+    client.post(url(world), {**one, "action": "draft"})
+    by_script = client.post(
+        url(world), {**other, "action": "draft"}, headers={"accept": "text/plain"}
+    )
+    assert by_script.status_code == 409
+    assert "other words of this account in another window" in by_script.content.decode()
+    for action in ("draft", "save"):
+        response = client.post(url(world), {**other, "action": action})
+        assert response.status_code == 409
+        assert [each.name for each in response.context["differences"]] == ["did"]
+        assert response.context["form"]["did"].value() == "Second."
+    assert AccountDraft.objects.get().did == "First."
+    assert not Account.objects.exists()
+    # The first window goes on undisturbed, and what it keeps is not seen by the second either.
+    assert client.post(url(world), {**one, "did": "Third.", "action": "draft"}).status_code == 302
+    assert client.post(url(world), {**other, "action": "draft"}).status_code == 409
+
+
+@pytest.mark.parametrize(("pick", "did"), [("stored", "First."), ("typed", "Second.")])
+@pytest.mark.parametrize("action", ["draft", "save"])
+def test_what_two_windows_hold_is_chosen_answer_by_answer(
+    world: World, client_of: ClientOf, action: str, pick: str, did: str
+) -> None:
+    active_phase(world.ours)
+    client = client_of("member")
+    one, other = opened(client, world, did="First.", lead="One."), opened(client, world)
+    other |= {"did": "Second.", "lead": "Other."}
+    client.post(url(world), {**one, "action": "draft"})
+    page = client.post(url(world), {**other, "action": "save"})
+    assert 'name="against" value="draft"' in page.content.decode()
+    form = page.context["form"]
+    again = {name: form[name].value() for name in form.fields}
+    again |= {"against": "draft", "pick_did": pick, "pick_lead": "typed", "action": action}
+    assert client.post(url(world), again).status_code == 302
+    words = AccountDraft.objects.get() if action == "draft" else Account.objects.get()
+    assert (words.did, words.lead) == (did, "Other.")
+
+
+def test_saving_twice_by_a_double_click_is_saving_once(world: World, client_of: ClientOf) -> None:
+    phase = active_phase(world.ours)
+    client = client_of("member")
+    data = opened(client, world, did="Once.")
+    for _click in range(2):
+        response = client.post(url(world), data)
+        assert response.status_code == 302
+        assert response["Location"] == phase.get_absolute_url()
+    assert Account.objects.get().version == 1
+
+
+def test_a_window_opened_on_the_draft_goes_on_from_it(world: World, client_of: ClientOf) -> None:
+    active_phase(world.ours)
+    client = client_of("member")
+    client.post(url(world), {**opened(client, world, did="First."), "action": "draft"})
+    assert client.get(url(world)).context["form"]["did"].value() == "First."
+    later = opened(client, world)
+    preview = client.post(url(world), {**later, "did": "Better.", "action": "preview"})
+    form = preview.context["form"]
+    assert form["seen"].value() == later["seen"]
+    assert client.post(url(world), {**later, "did": "Better."}).status_code == 302
+    assert Account.objects.get().did == "Better."
+
+
 def test_a_draft_that_arrives_after_its_words_were_saved_is_no_draft(
     world: World, client_of: ClientOf
 ) -> None:
@@ -150,7 +224,12 @@ def test_a_draft_that_arrives_after_its_words_were_saved_is_no_draft(
     client.post(url(world), typed())
     partner = world.ours.partners.get(organisation=world.lille)
     drafts.draft_keep(
-        phase=phase, partner=partner, user=world.people["member"], version=0, words=typed()
+        phase=phase,
+        partner=partner,
+        user=world.people["member"],
+        version=0,
+        words=typed(),
+        tab=drafts.Tab("late"),
     )
     assert client.get(url(world)).context["form"]["version"].value() == 1
 

@@ -36,6 +36,16 @@ def test_a_member_proposes_in_one_language(client, people, programme):
     assert "Proposed" in response.content.decode()
 
 
+def test_a_proposal_sent_twice_by_a_double_click_is_one(client, people, programme):
+    make.client_of(client, people["member"])
+    data = posted(make.finding(programme))
+    first = client.post(reverse("whitepaper:recommendation_new"), data)
+    again = client.post(reverse("whitepaper:recommendation_new"), data)
+    assert first["Location"] == again["Location"] == Recommendation.objects.get().get_absolute_url()
+    client.post(reverse("whitepaper:recommendation_new"), {**data, "ask_en": "Another one"})
+    assert Recommendation.objects.count() == 2
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [

@@ -15,7 +15,8 @@ class AccountDraft(models.Model):
     """One person's unfinished words, seen by nobody else. Gone once the account is saved.
 
     `version` is that of the account when the form was opened: saving on an older one than stored
-    shows both.
+    shows both. `tab` names the opened form that wrote it last: another one of the same person that
+    has not seen these words replaces nothing.
     """
 
     phase = models.ForeignKey(PhasePage, on_delete=models.CASCADE, related_name="+")
@@ -27,6 +28,7 @@ class AccountDraft(models.Model):
     used = models.TextField(blank=True)
     failed = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=0)
+    tab = models.CharField(max_length=32, blank=True)
     saved_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -38,6 +40,11 @@ class AccountDraft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.partner}, {self.phase}"
+
+    @property
+    def stamp(self) -> str:
+        """Another one each time it is kept."""
+        return self.saved_at.isoformat()
 
     def words(self) -> dict[str, str]:
         return {name: getattr(self, name) for name in ("language", *Account.PARTS)}

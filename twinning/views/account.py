@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from secrets import token_urlsafe
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
 from twinning import drafts, rules, services, stale
+from twinning.drafts import Tab
 from twinning.forms import AccountForm
 from twinning.models import Account, AccountDraft, Partner, PhasePage
 from twinning.people import readers_once_published
@@ -59,7 +61,8 @@ class Desk:
     def __init__(self, request: HttpRequest, phase: PhasePage, partner: Partner):
         self.request, self.phase, self.partner = request, phase, partner
         self.account = self._account()
-        draft = drafts.draft_of(phase, partner, request.user)
+        draft = self.known = drafts.draft_of(phase, partner, request.user)
+        self.tab = Tab(request.POST.get("tab", "")[:32], request.POST.get("seen", ""))
         # One that was on its way while its words were saved says nothing new.
         stored = {name: getattr(self.account, name) for name in ANSWERS}
         self.draft = draft if draft and draft.words() != stored else None
@@ -68,18 +71,25 @@ class Desk:
         """The draft where there is one, else what is stored."""
         first: Account | AccountDraft = self.draft or self.account
         initial = {name: getattr(first, name) for name in ANSWERS}
-        form = AccountForm(instance=self._account(), initial={**initial, "version": first.version})
-        return self._page(form)
+        tab = {"tab": token_urlsafe(8), "seen": self.known.stamp if self.known else ""}
+        initial |= {"version": first.version, **tab}
+        return self._page(AccountForm(instance=self._account(), initial=initial))
 
     def kept(self) -> HttpResponse:
         """Kept as it is. A script reads when; everybody else finds the form again."""
-        self.draft = drafts.draft_keep(
-            phase=self.phase,
-            partner=self.partner,
-            user=self.request.user,
-            version=self._version(),
-            words={name: self.request.POST.get(name, "") for name in ANSWERS},
-        )
+        data = self._chosen()
+        typed = {name: data.get(name, "") for name in ANSWERS}
+        try:
+            self.draft = drafts.draft_keep(
+                phase=self.phase,
+                partner=self.partner,
+                user=self.request.user,
+                version=self._version(),
+                words=typed,
+                tab=self.tab,
+            )
+        except stale.Stale as found:
+            return self._two_windows(data, typed, found.current)
         words = kept_words(self.draft)
         if _by_script(self.request):
             return HttpResponse(words, content_type="text/plain; charset=utf-8")
@@ -104,13 +114,16 @@ class Desk:
 
     def again(self) -> HttpResponse:
         """From the preview back to the fields, with what was typed."""
-        typed = {name: self.request.POST.get(name, "") for name in (*ANSWERS, "version")}
+        carried = (*ANSWERS, "version", "tab", "seen")
+        typed = {name: self.request.POST.get(name, "") for name in carried}
         return self._page(AccountForm(instance=self._account(), initial=typed))
 
     def saved(self) -> HttpResponse:
-        form = self._form(stale.chosen(self.request.POST, stale.answers(self.account, ANSWERS)))
+        form = self._form(self._chosen())
         if not form.is_valid():
             return self._page(form, status=400)
+        if self.known and self.tab.is_behind(self.known, form.words()):
+            return self._two_windows(form.data, form.words(), self.known)
         try:
             services.account_write(
                 phase=self.phase,
@@ -120,7 +133,9 @@ class Desk:
                 words=form.words(),
             )
         except stale.Stale as found:
-            return self._stale(form, found.current)
+            # Pressed twice, or two people wrote the same: nothing is left to choose.
+            if stale.answers(found.current, ANSWERS) != stale.plain(form.words()):
+                return self._stale(form, found.current)
         drafts.draft_drop(phase=self.phase, partner=self.partner, user=self.request.user)
         messages.success(self.request, _("Your account is saved."))
         return redirect(self.phase)
@@ -158,7 +173,31 @@ class Desk:
         typed["version"] = str(current.version)
         again = AccountForm(typed, instance=self._account())
         again.add_error(None, _("Somebody saved this account while you were writing."))
-        return self._page(again, 409, stale=current, differences=found)
+        return self._page(again, 409, stale=current, when=current.updated_at, differences=found)
+
+    def _chosen(self) -> Any:
+        """What was typed; where two versions were shown, with the answers taken from the other."""
+        against_draft = self.known and self.request.POST.get("against") == "draft"
+        other = self.known if against_draft else self.account
+        return stale.chosen(self.request.POST, stale.answers(other, ANSWERS))
+
+    def _two_windows(self, data: Any, words: dict[str, str], kept: AccountDraft) -> HttpResponse:
+        """This person kept other words in another window: both stand side by side."""
+        refusal = _("You kept other words of this account in another window.")
+        if _by_script(self.request):
+            advice = _("Nothing is replaced: press “Save” to see both.")
+            return HttpResponse(
+                f"{refusal} {advice}", content_type="text/plain; charset=utf-8", status=409
+            )
+        found = stale.differences(
+            stale.labels(Account, ANSWERS), stale.answers(kept, ANSWERS), words
+        )
+        typed = data.copy()
+        typed["seen"] = kept.stamp
+        again = AccountForm(typed, instance=self._account())
+        again.add_error(None, refusal)
+        more = {"stale": kept, "when": kept.saved_at, "against": "draft", "differences": found}
+        return self._page(again, 409, **more)
 
     def _page(self, form: AccountForm, status: int = 200, **more: Any) -> HttpResponse:
         context = {**self._context(form), **more}
