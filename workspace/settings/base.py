@@ -80,6 +80,9 @@ MIDDLEWARE = [
     "workspace.accounts.kept.KeepTyped",
 ]
 
+#: How many processes answer visitors; production reads it from its environment.
+WEB_PROCESSES = 1
+
 ROOT_URLCONF = "workspace.urls"
 WSGI_APPLICATION = "workspace.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
