@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "workspace.accounts.admin_language.AdminLanguage",
     "workspace.access.middleware.AudienceMiddleware",
     "workspace.access.second_factor.SecondFactorRequired",
     "workspace.access.admin.AdminGuard",
