@@ -245,6 +245,9 @@ class Nest:
             finding=finding, account=account, quote=quote, digest=account.digest
         )
         FindingSource.objects.create(finding=finding, snapshot=self.snapshot, digest="0" * 64)
+        post = self.flock.things["post", self.level]
+        quote = word("post", self.level)
+        FindingSource.objects.create(finding=finding, post=post, quote=quote, digest=post.digest)
         self.found = self.keep("finding", finding)
 
     def recommendation(self) -> None:

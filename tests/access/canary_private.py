@@ -159,6 +159,11 @@ def _enrolment(world: World) -> dict[str, Any]:
         decided_at=timezone.now(),
         reason=canary("reason"),
     )
+    _begun_and_invited(world)
+    return {"application": waiting, "reason": declined}
+
+
+def _begun_and_invited(world: World) -> None:
     begun = canary("begun")
     Application.objects.create(
         key=begun, email=f"{begun}@example.org", language="en", draft={"1": {"name": begun}}
@@ -172,7 +177,6 @@ def _enrolment(world: World) -> dict[str, Any]:
         invited_by=world.people["coordinator"],
         sent_at=timezone.now(),
     )
-    return {"application": waiting, "reason": declined}
 
 
 def _charter(world: World) -> CharterSignature:

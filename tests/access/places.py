@@ -11,8 +11,6 @@ from django.utils import timezone
 from research.models import Assignment, Wave
 from tests.access.canaries import Canaries
 from workspace.accounts import mailing
-from workspace.accounts.copies import copy_write
-from workspace.accounts.models import DataCopy
 from workspace.languages.text import Text
 from workspace.members.models import Application, CharterSignature, CharterVersion, Invitation
 
@@ -152,11 +150,3 @@ def nothing(flock: Canaries) -> list[Any]:
 
 def stop_token(flock: Canaries) -> list[Any]:
     return [mailing.stop_token(flock.world.people["member"], "reminders")]
-
-
-def copy_of_member(flock: Canaries) -> list[Any]:
-    """The member's own copy of their data, written."""
-    copy, made = DataCopy.objects.get_or_create(user=flock.world.people["member"])
-    if made:
-        copy_write(copy=copy)
-    return [copy.key]

@@ -24,7 +24,6 @@ PRINT = "a fingerprint, of which no word can be read"
 
 #: Text fields that hold no canary, and why none would prove anything there.
 EXEMPT: dict[str, str] = {
-    "accounts.DataCopy.file": "named by its key, whatever is in it",
     "library.Rendition.file": "a smaller copy of a picture, served with it",
     "accounts.DailyMail.category": MACHINE,
     "accounts.MailPreference.category": MACHINE,

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import re
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -19,12 +22,12 @@ from tests.access.canaries import release
 from tests.access.canary_words import word
 from tests.personas import World
 from twinning.models import Account, PhaseEvent
-from workspace.accounts.copies import copy_write
-from workspace.accounts.models import DataCopy, User
-from workspace.jobs.models import Job
+from workspace.accounts.models import User
+from workspace.jobs.models import Job, PreparedFile
+from workspace.jobs.tasks import make_file
 from workspace.library.models import Picture
-from workspace.profile.services import account_close, copy_ask
-from workspace.profile.tasks import write_copy
+from workspace.profile.copies import copy_ask
+from workspace.profile.services import account_close
 from workspace.registries import personal_data
 
 pytestmark = pytest.mark.django_db
@@ -32,9 +35,7 @@ pytestmark = pytest.mark.django_db
 
 def written(user: User) -> dict[str, Any]:
     """The parts of a copy made now."""
-    copy = DataCopy.objects.create(user=user)
-    copy_write(copy=copy)
-    return parts_of(copy.file.read())
+    return parts_of(run(copy_ask(user=user)).file.read())
 
 
 def parts_of(data: bytes) -> dict[str, Any]:
@@ -47,75 +48,90 @@ def parts_of(data: bytes) -> dict[str, Any]:
         }
 
 
-def run(copy: DataCopy) -> None:
-    job = Job.objects.get(key=copy.job_key)
-    write_copy.call(job.pk, copy.pk)
+def run(copy: PreparedFile) -> PreparedFile:
+    """The copy, after its task had its turn."""
+    make_file.call(copy.job_id, str(copy.pk))
+    return PreparedFile.objects.select_related("job").get(pk=copy.pk)
 
 
 def test_a_copy_is_asked_for_waited_for_and_downloaded(world: World, client_of: Any):
     client = client_of("member")
-    client.post("/en/account/data/ask/")
-    copy = DataCopy.objects.get()
-    waiting = client.get("/en/account/data/").content.decode()
-    assert "Your copy is being made" in waiting
-    assert client.get(copy.get_absolute_url()).status_code == 404
+    page = client.post("/en/account/data/ask/", follow=True)
+    copy = PreparedFile.objects.get()
+    assert page.redirect_chain[-1][0] == copy.get_absolute_url()
+    assert "Waiting for its turn" in client.get("/en/account/data/").content.decode()
+    download = reverse("jobs:download", args=[copy.pk])
+    assert client.get(download).status_code == 404
     run(copy)
     ready = client.get("/en/account/data/").content.decode()
-    assert copy.get_absolute_url() in ready
-    answer = client.get(copy.get_absolute_url())
+    assert copy.get_absolute_url() in ready and "Ready" in ready
+    answer = client.get(download)
     assert answer["Cache-Control"] == "private, no-store"
-    assert answer["Content-Disposition"].startswith("attachment")
+    assert re.fullmatch(
+        r'attachment; filename="tandem-\d{4}-\d\d-\d\d.zip"', answer["Content-Disposition"]
+    )
     parts = parts_of(b"".join(answer.streaming_content))
     assert parts["profile"]["address"] == "member@example.org"
     assert set(parts) == set(personal_data.parts())
 
 
 def test_nobody_else_downloads_it(world: World, client_of: Any):
-    copy = DataCopy.objects.create(user=world.people["member"])
-    copy_write(copy=copy)
-    url = copy.get_absolute_url()
-    assert client_of("member").get(url).status_code == 200
-    for persona in ("coordinator", "facilitator", "administrator", "anonymous"):
-        assert client_of(persona).get(url).status_code == 404, persona
+    copy = run(copy_ask(user=world.people["member"]))
+    for url in (copy.get_absolute_url(), reverse("jobs:download", args=[copy.pk])):
+        assert client_of("member").get(url).status_code == 200
+        for persona in ("coordinator", "facilitator", "administrator", "anonymous"):
+            assert client_of(persona).get(url).status_code == 404, persona
 
 
 def test_asking_twice_makes_one_copy(world: World):
     member = world.people["member"]
     first = copy_ask(user=member)
     assert copy_ask(user=member) == first
-    tasks = DBTaskResult.objects.filter(task_path="workspace.profile.tasks.write_copy")
-    assert tasks.count() == 1
+    assert DBTaskResult.objects.filter(task_path="workspace.jobs.tasks.make_file").count() == 1
 
 
-def test_a_new_copy_takes_the_place_of_the_old_one_and_its_file(world: World):
+def test_a_new_copy_takes_the_place_of_the_old_one_and_its_file(
+    world: World, django_capture_on_commit_callbacks: Any
+):
     member = world.people["member"]
-    first = copy_ask(user=member)
-    run(first)
-    first.refresh_from_db()
+    first = run(copy_ask(user=member))
     storage, name = first.file.storage, first.file.name
-    second = copy_ask(user=member)
-    assert second != first and DataCopy.objects.count() == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        second = copy_ask(user=member)
+    assert second != first and PreparedFile.objects.count() == 1
     assert not storage.exists(name)
 
 
 def test_a_copy_that_failed_is_asked_for_again(world: World, client_of: Any):
     member = world.people["member"]
     first = copy_ask(user=member)
-    Job.objects.filter(key=first.job_key).update(state="failed")
+    Job.objects.filter(pk=first.job_id).update(state="failed")
     assert "Stopped by an error" in client_of("member").get("/en/account/data/").content.decode()
     assert copy_ask(user=member) != first
 
 
-def test_a_copy_is_gone_after_seven_days(world: World, client_of: Any, capsys: Any):
-    copy = DataCopy.objects.create(user=world.people["member"])
-    copy_write(copy=copy)
-    old = timezone.now() - dt.timedelta(days=7, minutes=1)
-    DataCopy.objects.update(asked_at=old)
+def test_a_copy_is_gone_after_seven_days(
+    world: World, client_of: Any, capsys: Any, django_capture_on_commit_callbacks: Any
+):
+    copy = run(copy_ask(user=world.people["member"]))
+    assert copy.expires_at - copy.job.asked_at > dt.timedelta(days=6, hours=23)
+    kept = run(copy_ask(user=world.people["coordinator"]))
+    PreparedFile.objects.filter(pk=copy.pk).update(expires_at=timezone.now())
     assert client_of("member").get(copy.get_absolute_url()).status_code == 404
-    call_command("forget_data_copies")
-    assert not DataCopy.objects.exists()
+    assert (
+        copy.get_absolute_url() not in client_of("member").get("/en/account/data/").content.decode()
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("expire_files")
+    assert list(PreparedFile.objects.all()) == [kept]
     assert not copy.file.storage.exists(copy.file.name)
-    assert "1 copies deleted" in capsys.readouterr().out
+    assert kept.file.storage.exists(kept.file.name)
+    assert "1 files deleted" in capsys.readouterr().out
+
+
+def test_the_night_deletes_what_has_expired():
+    unit = Path(__file__).parents[2] / "deploy/production/systemd/tandem-tidy.service"
+    assert "manage.py expire_files" in unit.read_text()
 
 
 def test_it_holds_what_the_person_wrote_and_signed(world: World):
@@ -180,13 +196,14 @@ def test_it_holds_no_secret(world: World):
     assert member.password not in text
 
 
-def test_closing_the_account_deletes_copies_and_stops_those_under_way(world: World):
-    member = world.people["member"]
-    copy = DataCopy.objects.create(user=member)
-    copy_write(copy=copy)
+def test_closing_the_account_deletes_copies_and_stops_those_under_way(
+    world: World, django_capture_on_commit_callbacks: Any
+):
+    copy = run(copy_ask(user=world.people["member"]))
     waiting = copy_ask(user=world.people["named"])
-    account_close(user=member)
+    with django_capture_on_commit_callbacks(execute=True):
+        account_close(user=world.people["member"])
+        account_close(user=world.people["named"])
     assert not copy.file.storage.exists(copy.file.name)
-    account_close(user=world.people["named"])
-    run(waiting)
-    assert not DataCopy.objects.exists()
+    make_file.call(waiting.job_id, str(waiting.pk))
+    assert not PreparedFile.objects.exists()

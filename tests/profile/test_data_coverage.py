@@ -38,7 +38,6 @@ UNUSED = "a part of the back office that this house does not use"
 
 #: What points to a person and is not in the copy, and why.
 EXEMPT: dict[str, str] = {
-    "accounts.DataCopy.user": "the copy itself",
     "guardian.UserObjectPermission.user": "the general table of grants: each model has its own",
     "wagtailadmin.EditingSession.user": WINDOW,
     "wagtailadmin.FormState.user": WINDOW,

@@ -84,6 +84,14 @@ def test_where_all_is_well_there_is_nothing_to_do(settings: Any) -> None:
     assert all("runs as root" in each["seen"] for each in found)
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="about SQLite")
+def test_several_processes_do_not_share_a_sqlite_database_unseen(settings: Any) -> None:
+    settings.WEB_PROCESSES = 3
+    code, seen = only()
+    assert code == 1
+    assert seen.startswith("3 processes of the web server share a SQLite database")
+
+
 def test_the_gravest_comes_first_and_the_words_say_what_to_do(settings: Any) -> None:
     settings.DEBUG = True
     out = io.StringIO()

@@ -50,7 +50,8 @@ def people_who_want(key: str, frequency: str) -> QuerySet[User]:
     wanted = Q(Exists(chosen.filter(frequency=frequency)))
     if mailings.category_of(key).default == frequency:
         wanted |= ~Q(Exists(chosen))
-    return User.objects.filter(wanted, is_active=True)
+    people = User.objects.filter(wanted, is_active=True)
+    return people.exclude(email=settings.ANONYMOUS_USER_NAME)  # a row of guardian, and nobody
 
 
 def choose(*, user: User, key: str, frequency: str) -> None:

@@ -7,7 +7,7 @@ class BulletinConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here because they name models, which exist only from now on.
-        from workspace.bulletin import checks, demo, findable, panels, personal, todo  # noqa: PLC0415
+        from workspace.bulletin import checks, demo, findable, mails, panels, personal, todo  # noqa: PLC0415
 
         findable.register_findables()
         panels.register_panels()
@@ -15,3 +15,4 @@ class BulletinConfig(AppConfig):
         checks.register_checks()
         demo.register_steps()
         personal.register_parts()
+        mails.register_category()

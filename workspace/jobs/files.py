@@ -39,9 +39,10 @@ def labels_of(audience: Audience) -> list[str]:
     return sorted(audience.labels | ({"everything"} if audience.everything else set()))
 
 
-def files_expire() -> None:
-    """Remove what is out of date, whoever asked for it."""
-    Job.objects.filter(prepared_file__expires_at__lte=timezone.now()).delete()
+def files_expire() -> int:
+    """Remove what is out of date, whoever asked for it; says how many files that were."""
+    _all, gone = Job.objects.filter(prepared_file__expires_at__lte=timezone.now()).delete()
+    return gone.get(PreparedFile._meta.label, 0)
 
 
 def remove_stored(instance: PreparedFile, **kwargs: Any) -> None:

@@ -13,5 +13,7 @@ from workspace.jobs.services import running
 def make_file(job_id: int, file_id: str) -> None:
     """One file for one person; the job says how far it is and how it ended."""
     with running(job_id) as progress:
-        file = PreparedFile.objects.select_related("owner").get(pk=file_id)
-        file_make(file=file, progress=progress)
+        # Asked for anew, or its owner left, before its turn came: then there is nothing to do.
+        file = PreparedFile.objects.select_related("owner").filter(pk=file_id).first()
+        if file is not None and file.owner.is_active:
+            file_make(file=file, progress=progress)

@@ -6,6 +6,8 @@ class ProfileConfig(AppConfig):
     label = "profile"
 
     def ready(self) -> None:
-        from workspace.profile import reminders  # noqa: PLC0415 - models are loaded by now
+        from workspace.profile import copies, digest, reminders  # noqa: PLC0415 - models are loaded by now
 
         reminders.register_category()
+        digest.register_category()
+        copies.register_files()

@@ -1,4 +1,4 @@
-"""Asking for a copy of one's data, and closing one's account."""
+"""Closing one's account."""
 
 from __future__ import annotations
 
@@ -12,35 +12,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import override
 
-from workspace.accounts.copies import copies_forget
-from workspace.accounts.models import DataCopy, User
+from workspace.accounts.models import User
 from workspace.accounts.sessions import sessions_end
-from workspace.jobs.models import Job
-from workspace.jobs.services import job_ask
-from workspace.profile.tasks import write_copy
 from workspace.registries.leaving import obstacles_for
-
-
-@transaction.atomic
-def copy_ask(*, user: User) -> DataCopy:
-    """A new copy in place of older ones; one that is still being written is not asked twice."""
-    User.objects.select_for_update().get(pk=user.pk)
-    present = user.data_copies.kept().first()
-    if present and not _ended(present):
-        return present
-    copies_forget(user.data_copies.all())
-    copy = DataCopy.objects.create(user=user)
-
-    def enqueue(job_id: int) -> None:
-        write_copy.enqueue(job_id, copy.pk)
-
-    job_ask(key=copy.job_key, enqueue=enqueue, owner=user)
-    return copy
-
-
-def _ended(copy: DataCopy) -> bool:
-    job = Job.objects.filter(key=copy.job_key).first()
-    return job is None or job.ended
 
 
 @transaction.atomic
@@ -70,7 +44,6 @@ def account_close(*, user: User) -> None:
 
 def _forget_own(user: User) -> None:
     """All that would be deleted with the row: it is about this person and about nobody else."""
-    copies_forget(user.data_copies.all())
     for relation in User._meta.related_objects:
         if getattr(relation, "on_delete", None) is CASCADE:
             rows = relation.related_model._base_manager

@@ -12,7 +12,6 @@ urlpatterns = [
     path("mails/stop/<str:token>/", mails.stop, name="stop"),
     path("data/", data.data, name="data"),
     path("data/ask/", data.ask, name="data_ask"),
-    path("data/<uuid:key>.zip", data.data_copy, name="data_copy"),
     path("close/", closing.close, name="close"),
     path("closed/", closing.closed, name="closed"),
 ]

@@ -7,10 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-AT_ONCE, DAILY, NEVER = "at_once", "daily", "never"
+AT_ONCE, DAILY, WEEKLY, NEVER = "at_once", "daily", "weekly", "never"
 FREQUENCIES: dict[str, Any] = {
     AT_ONCE: _("At once"),
     DAILY: _("Once a day"),
+    WEEKLY: _("Once a week"),
     NEVER: _("Never"),
 }
 

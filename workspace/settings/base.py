@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "workspace.accounts.admin_language.AdminLanguage",
     "workspace.access.middleware.AudienceMiddleware",
     "workspace.access.second_factor.SecondFactorRequired",
     "workspace.access.admin.AdminGuard",
@@ -79,6 +80,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "workspace.accounts.kept.KeepTyped",
 ]
+
+#: How many processes answer visitors; production reads it from its environment.
+WEB_PROCESSES = 1
 
 ROOT_URLCONF = "workspace.urls"
 WSGI_APPLICATION = "workspace.wsgi.application"

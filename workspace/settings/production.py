@@ -37,6 +37,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+#: Processes of the web server, as gunicorn.conf.py reads them. `doctor` asks.
+WEB_PROCESSES = int(os.environ.get("TANDEM_WORKERS", "3"))
 #: nginx serves files that the application has allowed (X-Accel-Redirect); empty streams them.
 ACCEL_PREFIX = os.environ.get("TANDEM_ACCEL_PREFIX", "/protected/")
 LOGGING = LOGGING_IN_PRODUCTION

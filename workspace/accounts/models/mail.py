@@ -27,7 +27,8 @@ class MailPreference(models.Model):
 
 
 class DailyMail(models.Model):
-    """A mail that went out on that day: sending twice sends once."""
+    """A mail that went out: sending twice sends once. `day` is the one that it stands for: of a
+    weekly mail the Monday, of an issue its first day."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     category = models.CharField(max_length=40)

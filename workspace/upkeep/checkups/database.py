@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 
 from workspace.registries.checkups import Finding, fault, fine, notice
@@ -28,7 +29,17 @@ def check() -> Iterator[Finding]:
         )
         return
     yield fine(f"The database ({connection.display_name}) answers and is of this version.")
+    yield from _processes()
     yield from _size()
+
+
+def _processes() -> Iterator[Finding]:
+    if connection.vendor == "sqlite" and settings.WEB_PROCESSES > 1:
+        yield notice(
+            f"{settings.WEB_PROCESSES} processes of the web server share a SQLite database: while "
+            "one of them writes, the others wait, and some requests fail.",
+            "Set TANDEM_WORKERS=1, or move to PostgreSQL (docs/administrator.md).",
+        )
 
 
 def _size() -> Iterator[Finding]:
