@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('twinning', '0003_indexes'),
+        ('twinning', '0004_stored_counts'),
     ]
 
     operations = [
