@@ -29,6 +29,15 @@ def may_change_post(user: Any, post: JournalPost) -> Decision:
     return refused(_("Only its author and the co-ordinators of the partners change this post."))
 
 
+def may_delete_post(user: Any, post: JournalPost) -> Decision:
+    """Its author, as long as nobody outside the twinning has ever seen it."""
+    if not may_change_post(user, post) or post.author_id != user.pk:
+        return refused(_("Only its author deletes a draft."))
+    if post.published_at:
+        return refused(_("It was published: it can be withdrawn, not deleted."))
+    return ALLOWED
+
+
 def may_document(user: Any, phase: PhasePage) -> Decision:
     """People of the twinning, while the partners may still write and sign."""
     if not _inside(user, phase.space_id):

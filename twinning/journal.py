@@ -153,6 +153,16 @@ def post_withdraw(*, post: JournalPost, user: Any) -> JournalPost:
     return _keep(post)
 
 
+@transaction.atomic
+def post_delete(*, post: JournalPost, user: Any) -> None:
+    """A draft that was never published is gone, its photos with it."""
+    post = _locked(post)
+    rules.may_delete_post(user, post).require()
+    for photo in post.photos.select_related("picture"):
+        _remove(photo)
+    post.delete()
+
+
 def check_not_wider(tier: str, twinning: TwinningPage) -> None:
     """Raise ValidationError when it would be open to people to whom its twinning is closed."""
     around = Tier(twinning.tier)
@@ -218,14 +228,18 @@ def _describe(photo: PostPhoto, said: Description | None) -> None:
     if said is None:
         return
     if said.removed:
-        picture = photo.picture
-        photo.delete()
-        picture.delete()
+        _remove(photo)
         return
     photo.decorative = said.decorative
     photo.save(update_fields=["decorative"])
     photo.picture.alt = "" if said.decorative else said.alt
     photo.picture.save(update_fields=["alt"])
+
+
+def _remove(photo: PostPhoto) -> None:
+    picture = photo.picture
+    photo.delete()
+    picture.delete()
 
 
 def _follow(post: JournalPost, photos: Sequence[PostPhoto] | Any) -> None:

@@ -39,6 +39,7 @@ journal_urls = [
     path("<int:pk>/edit/", posting.post_edit, name="post_edit"),
     path("<int:pk>/check/", posting.post_check, name="post_check"),
     path("<int:pk>/withdraw/", posting.post_withdraw, name="post_withdraw"),
+    path("<int:pk>/delete/", posting.post_delete, name="post_delete"),
     path("<int:pk>/level/", levels.post_level, name="post_level"),
 ]
 

@@ -63,9 +63,8 @@ def recommendation_propose(
     rules.may_propose(audience).require()
     day = today or timezone.localdate()
     number = _next(programme, Recommendation.objects.filter(programme=programme))
-    for known in Recommendation.objects.filter(programme=programme, author=user, proposed_on=day):
-        if all(getattr(known, name) == said for name, said in words.items()):
-            return known
+    if known := _same_words(programme, user, day, words):
+        return known
     recommendation = Recommendation(
         programme=programme,
         number=number,
@@ -86,6 +85,20 @@ def recommendation_propose(
     recommendation.save()
     cite(recommendation, findings)
     return recommendation
+
+
+def _same_words(
+    programme: ProgrammePage, user: Any, day: dt.date, words: Mapping[str, Any]
+) -> Recommendation | None:
+    rows = Recommendation.objects.filter(programme=programme, author=user, proposed_on=day)
+    return next(
+        (row for row in rows if all(getattr(row, name) == said for name, said in words.items())),
+        None,
+    )
+
+
+def _says(recommendation: Recommendation, words: Mapping[str, Any]) -> bool:
+    return all(getattr(recommendation, name) == said for name, said in words.items())
 
 
 def cite(recommendation: Recommendation, findings: Sequence[Finding]) -> None:

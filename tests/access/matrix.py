@@ -131,6 +131,7 @@ ROWS: dict[str, Row] = {
     "twinning:post_check": Row(COORDINATORS, post(), refused=CIRCLE),
     "twinning:post_level": Row(COORDINATORS, post(), refused=CIRCLE),
     "twinning:post_withdraw": post_only(post()),
+    "twinning:post_delete": post_only(post()),
     "twinning:phase": Row(CIRCLE, phase()),
     "twinning:phase_level": Row(COORDINATORS, phase(), refused=CIRCLE),
     # The phase is validated: its evidence no longer changes, and the circle reads so.

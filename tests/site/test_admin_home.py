@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -112,3 +113,12 @@ def test_the_number_of_queries_stays_when_the_queues_grow(
         submitted_phase(made)
         active_phase(made, 2, **LATE)
     assert count() == few
+
+
+@pytest.mark.parametrize("persona", ["administrator", "editor", "facilitator", "member"])
+def test_the_workspace_leads_to_the_back_office_whoever_has_business_there(
+    world: World, client_of: ClientOf, persona: str
+) -> None:
+    client = client_of(persona)
+    leads = 'href="/admin/"' in client.get("/en/workspace/").content.decode()
+    assert leads == (client.get("/admin/").status_code == 200)

@@ -261,3 +261,37 @@ def test_a_form_of_somebody_else_is_refused_and_keeps_the_words(
     assert refused.status_code == 400
     assert "Kept words." in refused.content.decode()
     assert JournalPost.objects.get().text == "Mine alone."
+
+
+def test_its_author_deletes_a_draft_with_its_photos(world: World, client_of: ClientOf) -> None:
+    member = client_of("member")
+    member.post(url("post_new"), fields(photos=[photo()]))
+    post = JournalPost.objects.get()
+    assert client_of("coordinator").post(url("post_delete", post.pk)).status_code == 403
+    assert "Delete this draft" in member.get(post.get_absolute_url()).content.decode()
+    response = member.post(url("post_delete", post.pk), follow=True)
+    assert "The draft is deleted." in response.content.decode()
+    assert not JournalPost.objects.exists()
+    assert not Picture.objects.exists()
+
+
+def test_what_was_published_is_withdrawn_and_never_deleted(
+    world: World, client_of: ClientOf
+) -> None:
+    post = begin(world)
+    member = client_of("member")
+    for act in (journal.post_publish, journal.post_withdraw):
+        act(post=post, user=world.people["member"])
+        assert member.post(url("post_delete", post.pk)).status_code == 403
+    assert "Delete this draft" not in member.get(post.get_absolute_url()).content.decode()
+    assert JournalPost.objects.get().withdrawn
+
+
+def test_a_form_that_comes_back_says_that_its_photos_are_chosen_again(
+    world: World, client_of: ClientOf
+) -> None:
+    data = fields(day="some day", photos=[photo()])
+    page = client_of("member").post(url("post_new"), data)
+    assert page.status_code == 400
+    assert "Choose the photos again." in page.content.decode()
+    assert "On paper." in page.content.decode()

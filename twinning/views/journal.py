@@ -77,6 +77,7 @@ def post_context(request: HttpRequest, post: JournalPost) -> dict[str, Any]:
         "post": post,
         "photos": photos,
         "inside": inside,
+        "may_delete": front_rules.may_delete_post(request.user, post) if inside else False,
         "readers": readers_now(post),
         "later": "" if post.live or post.tier == Tier.NAMED else readers_once_published(post),
         "may_change": inside and front_rules.may_change_post(request.user, post),

@@ -123,6 +123,15 @@ def post_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return redirect(post)
 
 
+@require_POST
+def post_delete(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    post = find_post(request, slug, pk)
+    demand(request, front_rules.may_delete_post(request.user, post))
+    journal.post_delete(post=post, user=request.user)
+    messages.success(request, _("The draft is deleted."))
+    return redirect("twinning:journal", slug)
+
+
 def demand(request: HttpRequest, decision: Decision) -> None:
     """For visitors there is nothing here; people with an account read why not."""
     if not decision and not request.user.is_authenticated:
@@ -175,6 +184,9 @@ def _full(request: HttpRequest, post: JournalPost) -> HttpResponse:
 def _form(
     request: HttpRequest, twinning: TwinningPage, form: PostForm, post: JournalPost | None = None
 ) -> HttpResponse:
+    if form.errors and request.FILES:
+        # A browser sends a file once: the words are still there, the photos are not.
+        form.add_error("photos", _("Choose the photos again."))
     context: dict[str, Any] = {"twinning": twinning, "form": form, "post": post}
     if post:
         context["readers"] = readers_now(post)

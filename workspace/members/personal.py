@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workspace.members import rules
@@ -114,6 +115,6 @@ def last_coordinator(user: User) -> Iterable[Obstacle]:
         yield Obstacle(
             reason=_("You are the only co-ordinator of %(organisation)s: hand the role over first.")
             % {"organisation": organisation.name},
-            url=organisation.get_absolute_url(),
-            action=organisation.name,
+            url=reverse("members:hand_over", args=[organisation.key]),
+            action=_("Hand over the co-ordination"),
         )

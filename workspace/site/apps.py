@@ -6,6 +6,7 @@ class SiteConfig(AppConfig):
     label = "site"
 
     def ready(self) -> None:
-        from workspace.site import personal  # noqa: PLC0415 - models are loaded by now
+        from workspace.site import back_office, personal  # noqa: PLC0415 - models are loaded by now
 
         personal.register_parts()
+        back_office.register_action()
