@@ -157,6 +157,8 @@ def test_the_whole_way_of_a_phase(world: World, client_of: ClientOf) -> None:
     assert coordinator.post(action(world, "sign")).status_code == 302
     assert other.post(reverse("twinning:sign", args=["ours", 1, cordoba.pk])).status_code == 302
     refused = facilitator.post(action(world, "return"), {"reason": ""})
+    # The form is at the foot of a long page: its top says what is missing.
+    assert "govuk-error-summary" in refused.content.decode().partition("<h1>")[0]
     assert refused.status_code == 400
     assert phase_of(world.ours).state == PhaseState.SUBMITTED
     assert facilitator.post(action(world, "return"), {"reason": "Why"}).status_code == 302

@@ -146,7 +146,7 @@ def give_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     phase = find_phase(request, slug, number)
     form = ReturnForm(request.POST)
     if not form.is_valid():
-        context = {**phase_context(request, phase, form=form), "form": form}
+        context = phase_context(request, phase, form=form)
         return render(request, "twinning/phase.html", context, status=400)
     reason = form.cleaned_data["reason"]
     return _act(
