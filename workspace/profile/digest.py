@@ -20,7 +20,7 @@ from workspace.registries import mailings, news
 from workspace.registries.mailings import NEVER, WEEKLY, Category
 
 KEY = "news"
-#: Of each kind of news; the workspace has the others.
+#: The latest news; the workspace has the others.
 MOST = 10
 #: So far back at most, for somebody whose last mail is old.
 LONGEST = dt.timedelta(weeks=4)
@@ -58,16 +58,13 @@ def _digest(user: User, monday: dt.date) -> EmailMessage | None:
     with override(user.language):
         rows = [
             {"what": each.what, "title": _plain(each.title), "url": absolute(each.url)}
+            # Twice as many: those of this week fall away.
             for each in news.news_for(user, audience_of(user), _since(user, monday), 2 * MOST)
             if each.day < monday
         ]
         if not rows:
             return None
-        context = {
-            "rows": rows[:MOST],
-            "more": max(len(rows) - MOST, 0),
-            "url": absolute(reverse("site:workspace")),
-        }
+        context = {"rows": rows[:MOST], "url": absolute(reverse("site:workspace"))}
     return mail_to(user=user, key=KEY, template="profile/mail/news", context=context)
 
 
