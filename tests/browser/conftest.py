@@ -80,5 +80,5 @@ def log_in(context: BrowserContext, person: str) -> None:
     page.fill("[name=login]", f"{person}@{DOMAIN}")
     page.fill("[name=password]", PASSWORD)
     page.click("main button.govuk-button")
-    assert page.locator(".td-account form").count(), f"{person} could not log in"
+    page.locator(".td-account form").wait_for()
     page.close()
