@@ -18,12 +18,15 @@ from twinning.models import TwinningPage
 from workspace.access.editors import editors_admitted
 from workspace.access.models import SpaceMembership
 from workspace.access.services import space_join
+from workspace.accounts.models import User
 
 ClientOf = Callable[[str], Client]
 LATE = {"due_on": dt.date(2026, 1, 1)}
 
 
 def home(client: Client) -> str:
+    """In English, which is the language of the words below."""
+    User.objects.update(language="en")
     response = client.get("/admin/")
     assert response.status_code == 200
     return response.content.decode()
