@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from twinning.models import PhasePage, PhaseTemplate, ProgrammePage, TwinningPage
 from twinning.progress import Step, steps_of
 from twinning.rules import may_open_twinning
+from workspace.access.models import SpaceMembership
+from workspace.access.rules import spaces_as
 from workspace.registries import actions, panels
 from workspace.registries.panels import Panel
 
@@ -67,6 +69,9 @@ def _around(steps: list[Step]) -> list[Step]:
 
 
 def open_twinning(request: HttpRequest) -> Any:
+    user = request.user
+    if not user.is_superuser and not spaces_as(user, SpaceMembership.Role.FACILITATOR):
+        return
     programmes = ProgrammePage.objects.live().order_by("-starts_on", "pk")
     for programme in programmes[:1]:
         if may_open_twinning(request.user, programme):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -51,10 +52,13 @@ def twinning_open(
     """A twinning with its partners, its space and all phases of the programme, planned.
 
     Members of the partners enter the space, now and later, the facilitator too. Partners of one
-    community raise ValidationError.
+    community raise ValidationError. The same name for the same partners on the same day, as a
+    double click sends it, is one twinning.
     """
     check_partners(organisations)
-    slug = key or slugify("-".join(organisation.city for organisation in organisations))
+    if not key and (known := _opened_already(programme, organisations, name, opened_on)):
+        return known
+    slug = key or _free_slug(organisations)
     # Named after its places: the name of the twinning itself may be closed to most.
     places = ", ".join(organisation.city for organisation in organisations)
     space = space_open(key=f"twinning-{slug}", name=places, kind="twinning")
@@ -75,6 +79,27 @@ def twinning_open(
     _people(twinning, organisations, facilitator)
     _phases(twinning, organisations[0].language)
     return twinning
+
+
+def _opened_already(
+    programme: ProgrammePage, organisations: Sequence[Organisation], name: Text, on: dt.date
+) -> TwinningPage | None:
+    wanted = {each.pk for each in organisations}
+    # Whoever sends the same a moment later waits here for the first.
+    Page.objects.select_for_update().get(pk=programme.pk)
+    for twinning in TwinningPage.objects.filter(programme=programme, opened_on=on):
+        partners = set(twinning.partners.values_list("organisation_id", flat=True))
+        if twinning.name == name and partners == wanted:
+            return twinning
+    return None
+
+
+def _free_slug(organisations: Sequence[Organisation]) -> str:
+    """Of the towns; with a number when partners of the same towns have a twinning already."""
+    slug = slugify("-".join(organisation.city for organisation in organisations))
+    taken = set(TwinningPage.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    numbered = (f"{slug}-{number}" for number in itertools.count(2))
+    return slug if slug not in taken else next(each for each in numbered if each not in taken)
 
 
 def _people(

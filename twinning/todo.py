@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from twinning.models import Partner, PhasePage, PhaseState
@@ -71,21 +71,38 @@ def _still_empty(account: Any) -> str:
 
 
 def facilitator_tasks(user: Any) -> Iterable[Task]:
-    """Submitted phases to read, in the twinnings that the person accompanies."""
+    """In the twinnings that the person accompanies: phases to read, and to begin.
+
+    A phase is to be begun when none before it is being worked on.
+    """
     spaces = spaces_as(user, SpaceMembership.Role.FACILITATOR)
     if not spaces:
         return
-    for phase in _phases(state=PhaseState.SUBMITTED).filter(space__in=spaces):
+    waiting = _phases(state__in=(PhaseState.SUBMITTED, PhaseState.PLANNED), space__in=spaces)
+    earlier = PhasePage.objects.filter(
+        twinning=OuterRef("twinning"), template__number__lt=OuterRef("template__number")
+    ).exclude(state=PhaseState.VALIDATED)
+    for phase in waiting.exclude(Q(state=PhaseState.PLANNED) & Exists(earlier)):
         cities = ", ".join(each.organisation.city for each in phase.twinning.partners.all())
-        title = _("Read phase %(number)d, signed by all partners") % {"number": phase.number}
-        yield _task(phase, title, cities, _("Read and answer"))
+        number = {"number": phase.number}
+        if phase.state == PhaseState.SUBMITTED:
+            title = _("Read phase %(number)d, signed by all partners") % number
+            yield _task(phase, title, cities, _("Read and answer"))
+        else:
+            yield _beginning(phase, _("Begin phase %(number)d") % number, cities)
+
+
+def _beginning(phase: PhasePage, title: str, cities: str) -> Task:
+    url = phase.get_absolute_url()
+    return Task(title, cities, url, _("Begin"), due=phase.starts_on, state="planned")
 
 
 def _phases(**lookup: Any) -> QuerySet[PhasePage]:
+    partners = Partner.objects.select_related("organisation")
     return (
         PhasePage.objects.filter(**lookup)
         .select_related("template", "twinning")
-        .prefetch_related("twinning__partners__organisation")
+        .prefetch_related(Prefetch("twinning__partners", partners))
         .defer("body")
     )
 

@@ -25,6 +25,7 @@ def enter(page: Page, language: str, person: str) -> None:
     page.fill("[name=login]", f"{person}@{DOMAIN}")
     page.fill("[name=password]", PASSWORD)
     page.click("main button.govuk-button")
+    expect(page.locator("[name=login]")).to_have_count(0)
 
 
 def code_of(page: Page) -> str:

@@ -49,8 +49,20 @@ def test_nobody_is_asked_for_what_is_signed(world: World) -> None:
 
 def test_a_submitted_phase_waits_for_its_facilitator(world: World) -> None:
     submitted_phase(world.ours)
-    assert len(titles(facilitator_tasks(world.people["facilitator"]))) == 1
+    [title] = titles(facilitator_tasks(world.people["facilitator"]))
+    assert title == "Read phase 1, signed by all partners"
     assert titles(facilitator_tasks(world.people["coordinator"])) == []
+
+
+def test_the_facilitator_is_asked_to_begin_the_phase_whose_turn_it_is(world: World) -> None:
+    facilitator = world.people["facilitator"]
+    assert titles(facilitator_tasks(facilitator)) == ["Begin phase 1"]
+    active_phase(world.ours)
+    assert titles(facilitator_tasks(facilitator)) == []
+    validated_phase(world.ours)
+    [task] = facilitator_tasks(facilitator)
+    assert task.title == "Begin phase 2"
+    assert task.due == phase_of(world.ours, 2).starts_on
 
 
 def test_the_workspace_counts_what_presses(world: World) -> None:

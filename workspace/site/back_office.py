@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,5 +19,15 @@ def register_action() -> None:
 
 
 def open_back_office(request: HttpRequest) -> Iterable[tuple[str, str]]:
-    if request.user.has_perm("wagtailadmin.access_admin"):
+    if _admitted(request.user):
         yield reverse("wagtailadmin_home"), _("Open the back office")
+
+
+def _admitted(user: Any) -> bool:
+    """As `has_perm` answers, without reading every permission that the person has."""
+    if user.is_superuser:
+        return True
+    door = Permission.objects.filter(
+        codename="access_admin", content_type__app_label="wagtailadmin"
+    )
+    return door.filter(Q(group__user=user) | Q(user=user)).exists()
