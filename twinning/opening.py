@@ -74,8 +74,6 @@ def twinning_open(
         space=space,
     )
     _add_child(programme, twinning)
-    for position, organisation in enumerate(organisations):
-        Partner.objects.create(twinning=twinning, organisation=organisation, sort_order=position)
     _people(twinning, organisations, facilitator)
     _phases(twinning, organisations[0].language)
     return twinning
@@ -105,7 +103,8 @@ def _free_slug(organisations: Sequence[Organisation]) -> str:
 def _people(
     twinning: TwinningPage, organisations: Sequence[Organisation], facilitator: Any
 ) -> None:
-    for organisation in organisations:
+    for position, organisation in enumerate(organisations):
+        Partner.objects.create(twinning=twinning, organisation=organisation, sort_order=position)
         organisation_enter(organisation=organisation, space=twinning.space)
     if facilitator:
         space_join(space=twinning.space, user=facilitator, role=SpaceMembership.Role.FACILITATOR)
