@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,9 @@ def test_processes_of_a_run_that_was_cut_off_are_ended_and_no_others(house, free
     ours = subprocess.Popen([*sleep, str(house / ".venv" / "bin")], start_new_session=True)
     other = subprocess.Popen(sleep, start_new_session=True)
     try:
+        # A process that begins shows its command a moment later on a busy machine.
+        while str(house) not in Path(f"/proc/{ours.pid}/cmdline").read_text():
+            time.sleep(0.05)
         (house / "var" / "run.pids").write_text(f"{ours.pid}\n{other.pid}\n")
         done = start(house, free_port, failing_uv)
         assert "An earlier run was cut off" in done.stdout

@@ -54,6 +54,7 @@ EXEMPT: dict[str, str] = {
     "search.Entry.language": MACHINE,
     "search.Entry.tier": MACHINE,
     "search.EntryLabel.label": MACHINE,
+    "twinning.AccountDraft.tab": MACHINE,
     "twinning.PhasePage.path": MACHINE,
     "twinning.PhasePage.slug": MACHINE,
     "twinning.PhaseTemplate.key": MACHINE,

@@ -24,6 +24,7 @@ TODAY = dt.date(2026, 3, 2)
 
 @pytest.fixture
 def reader(member: Any) -> Any:
+    User.objects.filter(pk=member.pk).update(language="en")
     mailing.choose(user=member, key=KEY, frequency=AT_ONCE)
     return member
 
