@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from twinning.models import Partner, PhasePage, PhaseState
+from twinning.models import Partner, PhasePage, PhaseState, TwinningPage
+from workspace.access.audience import audience_of
 from workspace.access.models import SpaceMembership
 from workspace.access.rules import spaces_as
 from workspace.members.models import Membership
@@ -27,7 +28,7 @@ def partner_tasks(user: Any) -> Iterable[Task]:
     roles = dict(memberships.values_list("organisation_id", "role"))
     if not roles:
         return
-    phases = _phases(state__in=(PhaseState.ACTIVE, PhaseState.RETURNED)).filter(
+    phases = _phases(user, state__in=(PhaseState.ACTIVE, PhaseState.RETURNED)).filter(
         twinning__partners__organisation__in=roles
     )
     for phase in phases.prefetch_related("accounts", "signatures").distinct():
@@ -78,7 +79,7 @@ def facilitator_tasks(user: Any) -> Iterable[Task]:
     spaces = spaces_as(user, SpaceMembership.Role.FACILITATOR)
     if not spaces:
         return
-    waiting = _phases(state__in=(PhaseState.SUBMITTED, PhaseState.PLANNED), space__in=spaces)
+    waiting = _phases(user, state__in=(PhaseState.SUBMITTED, PhaseState.PLANNED), space__in=spaces)
     earlier = PhasePage.objects.filter(
         twinning=OuterRef("twinning"), template__number__lt=OuterRef("template__number")
     ).exclude(state=PhaseState.VALIDATED)
@@ -97,10 +98,13 @@ def _beginning(phase: PhasePage, title: str, cities: str) -> Task:
     return Task(title, cities, url, _("Begin"), due=phase.starts_on, state="planned")
 
 
-def _phases(**lookup: Any) -> QuerySet[PhasePage]:
+def _phases(user: Any, **lookup: Any) -> QuerySet[PhasePage]:
+    """Phases that the person may open: a role in a space does not open what names its readers."""
+    audience = audience_of(user)
     partners = Partner.objects.select_related("organisation")
     return (
-        PhasePage.objects.filter(**lookup)
+        PhasePage.objects.visible_to(audience)
+        .filter(twinning__in=TwinningPage.objects.visible_to(audience), **lookup)
         .select_related("template", "twinning")
         .prefetch_related(Prefetch("twinning__partners", partners))
         .defer("body")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -118,10 +119,14 @@ def content_of(response: Any) -> bytes:
     if body.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(body)) as book:
             return b"".join(book.read(name) for name in book.namelist())
-    if body.startswith(b"%PDF"):
-        pages = PdfReader(io.BytesIO(body)).pages
-        return "".join(page.extract_text() for page in pages).encode()
-    return bytes(body)
+    return _words_of_pdf(body) if body.startswith(b"%PDF") else bytes(body)
+
+
+@cache
+def _words_of_pdf(body: bytes) -> bytes:
+    """Read once, however many people are given the same file."""
+    pages = PdfReader(io.BytesIO(body)).pages
+    return "".join(page.extract_text() for page in pages).encode()
 
 
 def allowed(persona: str, flock: Canaries) -> set[bytes]:

@@ -269,7 +269,6 @@ UNSEEN = {
     "media:attachment": _FILE,
     "media:rendition": _FILE,
     "members:charter_copy": _FILE,
-    "profile:data_copy": _FILE,
     "research:questionnaire": _FILE,
     "research:report_csv": _FILE,
     "research:report_svg": _FILE,
