@@ -1,7 +1,8 @@
 """An empty database with every migration in it, made once for each state of the migrations.
 
 The processes of a test run, the browser's site and later runs all begin with a copy: applying the
-migrations of Wagtail and of this house takes longer than a hundred tests.
+migrations of Wagtail and of this house takes longer than a hundred tests. `python -m
+tests.template` makes it for the database that DATABASE_URL names, before anybody waits for it.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+import django
 import psycopg
 from django.apps import apps
+from django.db import connection as default_connection
 from django.db.backends.signals import connection_created
 
 ROOT = Path(__file__).parents[1]
@@ -33,6 +36,8 @@ def migrated_file() -> Path:
             begun = path.with_suffix(".begun")
             begun.unlink(missing_ok=True)
             _migrate(f"sqlite:///{begun}")
+            for former in FOLDER.glob("*.sqlite3"):
+                former.unlink()
             begun.rename(path)
     return path
 
@@ -95,3 +100,8 @@ def _migrate(address: str) -> None:
     }
     command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
     subprocess.run(command, cwd=ROOT, env=env, check=True)
+
+
+if __name__ == "__main__":
+    django.setup()
+    begin_with_template(default_connection)

@@ -107,8 +107,12 @@ def _lint() -> list[str]:
             production,
         ),
     ]
+    return _two_at_a_time(checks)
+
+
+def _two_at_a_time(steps: list[tuple[str, list[str], dict[str, str]]]) -> list[str]:
     with ThreadPoolExecutor(max_workers=2) as both_processors:
-        attempts = both_processors.map(lambda check: _attempt(*check), checks)
+        attempts = both_processors.map(lambda step: _attempt(*step), steps)
         return [failure for failure in attempts if failure]
 
 
@@ -126,6 +130,7 @@ def _test(in_ci: bool) -> list[str]:
     failed = []
     env = {e.variable: address for e, address in found.items() if e.variable != "DATABASE_URL"}
     env["DATABASE_URL"] = ""
+    failed += _begin(found[ENGINES[0]])
     pytest = [str(PYTHON), "-m", "pytest", "--durations=5", "-rs"]
     both = [*pytest, "-n", "2"]
     measured = [*both, "--cov", "--cov-report=term:skip-covered", "-m", "not browser"]
@@ -148,6 +153,16 @@ def _test(in_ci: bool) -> list[str]:
     if in_ci and not shutil.which("xgettext"):
         failed.append("With CI=true xgettext must be there: apt-get install gettext.")
     return failed
+
+
+def _begin(database: str) -> list[str]:
+    """The migrated databases that every process copies. Returns what went wrong."""
+    command = [str(PYTHON), "-m", "tests.template"]
+    env = {"DJANGO_SETTINGS_MODULE": "workspace.settings.test"}
+    steps = [("migrations on SQLite", command, {**env, "DATABASE_URL": ""})]
+    if database:
+        steps.append(("migrations on PostgreSQL", command, {**env, "DATABASE_URL": database}))
+    return _two_at_a_time(steps)
 
 
 def _shown(title: str, command: list[str], env: dict[str, str]) -> list[str]:
