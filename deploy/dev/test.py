@@ -15,6 +15,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -135,9 +136,12 @@ def _test(in_ci: bool) -> list[str]:
     both = [*pytest, "-n", "2"]
     measured = [*both, "--cov", "--cov-report=term:skip-covered", "-m", "not browser"]
     failed += _shown("tests on SQLite", measured, env)
-    failed += _shown("tests in the browser", [*both, "-m", "browser and not timed"], env)
-    # Alone on the machine: what takes its time next to other tests says nothing.
-    failed += _shown("seconds in the browser", [*pytest, "-m", "timed"], env)
+    with tempfile.TemporaryDirectory(prefix="tandem-demonstration-") as folder:
+        looked_at = {**env, "DEMONSTRATION": folder}
+        scenes = [*both, "-m", "browser and not timed"]
+        failed += _shown("tests in the browser", scenes, looked_at)
+        # Alone on the machine: what takes its time next to other tests says nothing.
+        failed += _shown("seconds in the browser", [*pytest, "-m", "timed"], looked_at)
     if database := found[ENGINES[0]]:
         folders = [f"tests/{name}" for name in ON_POSTGRESQL]
         again = [*both, "-p", "only_database", "-m", "not browser", *folders]

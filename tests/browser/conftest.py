@@ -31,7 +31,12 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def demonstration(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a site with the demonstration programme, shared by all test processes."""
+    """The folder of a site with the demonstration programme, shared by all test processes.
+
+    `make test` names one in DEMONSTRATION, which its next run of the browser finds complete.
+    """
+    if named := os.environ.get("DEMONSTRATION"):
+        return build(Path(named))
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
     return build(shared / "demonstration")
