@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.forms import BoundField
 from django.template.context import Context
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
@@ -46,3 +47,28 @@ def _pair(pair: Mapping[str, Any]) -> str:
     drawn = halves(pair.get("left", "a"), pair.get("right", "b"), pair.get("shift", 0))
     url = conditional_escape(pair["url"])
     return f'<li><a href="{url}" title="{label}">{drawn}</a></li>'
+
+
+@register.simple_tag
+def options_of(bound: BoundField) -> SafeString:
+    """The options of a choice field, the chosen one selected."""
+    chosen = str(bound.value() or "")
+    choices = ((str(code), words) for code, words in bound.field.choices)  # type: ignore[attr-defined]
+    return mark_safe("".join(_option(code, words, code == chosen) for code, words in choices))
+
+
+def _option(code: str, words: Any, chosen: bool) -> str:
+    selected = " selected" if chosen else ""
+    value, shown = conditional_escape(code), conditional_escape(words)
+    return f'<option value="{value}"{selected}>{shown}</option>'
+
+
+@register.simple_tag
+def link_items(things: Iterable[Any]) -> SafeString:
+    """A list item for each thing that has `towns` and an address."""
+    return mark_safe("".join(map(_link, things)))
+
+
+def _link(thing: Any) -> str:
+    url, words = conditional_escape(thing.get_absolute_url()), conditional_escape(thing.towns)
+    return f'<li><a class="td-go" href="{url}">{words}</a></li>'
