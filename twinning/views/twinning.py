@@ -51,10 +51,13 @@ def is_inside(request: HttpRequest, obj: Any) -> bool:
 
 
 def twinning_context(request: HttpRequest, twinning: TwinningPage) -> dict[str, Any]:
-    templates = PhaseTemplate.objects.filter(programme=twinning.programme_id)
-    by_number = {each.number: each for each in templates.only("number", "short")}
     phases = PhasePage.objects.filter(twinning=twinning)
-    rows = list(phases.steps_for(request.audience, "tier", "live"))
+    rows = list(phases.steps_for(request.audience, "tier", "live", "template__short"))
+    # All that the page says of the method: no query of its own.
+    by_number = {
+        row["number"]: PhaseTemplate(number=row["number"], short=row["template__short"])
+        for row in rows
+    }
     steps = steps_of([twinning], by_number, timezone.localdate(), rows)[twinning.pk]
     posts = posts_by_tier(twinning, request.audience)
     latest = posts_of(twinning, request.audience)[:LATEST]

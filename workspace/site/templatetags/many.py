@@ -11,7 +11,9 @@ from django.forms import BoundField
 from django.template.context import Context
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
+from workspace.languages.templatetags.languages import words
 from workspace.site.templatetags.tandem import halves, state
 
 register = template.Library()
@@ -31,6 +33,26 @@ def state_cells(context: Context, steps: Iterable[Any]) -> SafeString:
             drawn[what] = state(context, *what)
         cells.append(f'<td data-l="{int(step.number)}">{drawn[what]}</td>')
     return mark_safe("".join(cells))
+
+
+@register.simple_tag(takes_context=True)
+def step_items(context: Context, steps: Iterable[Any], now: Any) -> SafeString:
+    """A list item for each step (`twinning.progress.Step`), the one of `now` marked."""
+    return mark_safe("\n".join(_step(context, step, step is now) for step in steps))
+
+
+def _step(context: Context, step: Any, current: bool) -> str:
+    name = conditional_escape(words(step.template.short))
+    link = f'<a href="{conditional_escape(step.url)}">{name}</a>' if step.url else name
+    closed = step.state == "validated" and not step.url
+    note = f"<br>{conditional_escape(gettext('Not open to you'))}" if closed else ""
+    here = ' aria-current="step"' if current else ""
+    drawn = halves(step.halves.left, step.halves.right, step.halves.shift)
+    return (
+        f"<li{here}>{drawn}<div><b>{int(step.number)}. {link}</b></div>"
+        f'<div class="td-xs">{state(context, step.state, step.word)}<br>'
+        f"{conditional_escape(step.detail)}{note}</div></li>"
+    )
 
 
 @register.simple_tag
