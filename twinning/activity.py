@@ -83,11 +83,16 @@ def _phases(audience: Audience) -> QuerySet[Any]:
 
 
 def _accounts(audience: Audience) -> QuerySet[Any]:
-    return Account.objects.filter(phase__in=_phases(audience))
+    return Account.objects.filter(_open_phase(audience))
 
 
 def _events(audience: Audience) -> QuerySet[Any]:
-    return PhaseEvent.objects.filter(phase__in=_phases(audience))
+    return PhaseEvent.objects.filter(_open_phase(audience))
+
+
+def _open_phase(audience: Audience) -> Exists:
+    """Asked of each row: a list of all phases that somebody sees is long, the rows are few."""
+    return Exists(_phases(audience).filter(pk=OuterRef("phase")).order_by())
 
 
 def _posts(audience: Audience) -> QuerySet[Any]:

@@ -93,7 +93,9 @@ class TwinningFilter(django_filters.FilterSet):
         codes: Iterable[str],
         is_inside: bool,
     ):
-        super().__init__(data, queryset=seen)
+        # Without any of its filters the form has nothing to look at.
+        asked = not data.keys().isdisjoint(self.base_filters)
+        super().__init__(data if asked else None, queryset=seen)
         self.audience, self.seen = audience, seen
         named = [(code, country_name(code)) for code in codes]
         self._offer("country", sorted(named, key=lambda pair: pair[1]))
@@ -114,6 +116,8 @@ class TwinningFilter(django_filters.FilterSet):
     @cached_property
     def chosen(self) -> dict[str, str]:
         """What the address asks for and what exists, in a fixed order."""
+        if not self.is_bound:
+            return {}
         self.form.is_valid()
         cleaned = self.form.cleaned_data
         return {name: str(cleaned[name]) for name in self.filters if cleaned.get(name)}

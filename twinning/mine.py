@@ -47,8 +47,6 @@ def my_twinnings(request: HttpRequest) -> dict[str, Any] | None:
 
 
 def _steps(request: HttpRequest, twinnings: list[TwinningPage]) -> dict[int, list[Step]]:
-    phases = PhasePage.objects.filter(twinning__in=twinnings).visible_to(request.audience)
-    openable = set(phases.values_list("pk", flat=True))
     by_programme = itertools.groupby(
         sorted(twinnings, key=lambda each: each.programme_id), key=lambda each: each.programme_id
     )
@@ -56,7 +54,9 @@ def _steps(request: HttpRequest, twinnings: list[TwinningPage]) -> dict[int, lis
     for programme, group in by_programme:
         templates = PhaseTemplate.objects.filter(programme=programme)
         by_number = {each.number: each for each in templates}
-        steps |= steps_of(list(group), by_number, timezone.localdate(), openable)
+        part = list(group)
+        rows = list(PhasePage.objects.filter(twinning__in=part).steps_for(request.audience))
+        steps |= steps_of(part, by_number, timezone.localdate(), rows)
     return steps
 
 

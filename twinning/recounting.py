@@ -1,4 +1,4 @@
-"""Whether the counts that twinnings keep of their phases are true."""
+"""Whether what twinnings keep of their phases and partners is true."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ def register_checkups() -> None:
 
 
 def check() -> Iterator[Finding]:
-    wrong = TwinningPage.objects.miscounted().count()
+    rows = TwinningPage.objects
+    wrong = len({*rows.miscounted().values_list("pk", flat=True), *rows.all().misplaced()})
     if not wrong:
-        yield fine(_("Every twinning has its phases counted right."))
+        yield fine(_("Every twinning has its phases and partners counted right."))
         return
     seen = ngettext(
-        "%(wrong)d twinning has its phases counted wrong.",
-        "%(wrong)d twinnings have their phases counted wrong.",
+        "%(wrong)d twinning has its phases or partners counted wrong.",
+        "%(wrong)d twinnings have their phases or partners counted wrong.",
         wrong,
     )
     yield fault(seen % {"wrong": wrong}, _("Run: tandem recount_twinnings"))

@@ -14,11 +14,11 @@ from workspace.library.models import Resource
 
 #: Reader and page. A person who logged in costs three: session, person, groups.
 QUERIES = {
-    ("anonymous", "twinning"): 8,
-    ("anonymous", "programme"): 10,
+    ("anonymous", "twinning"): 6,
+    ("anonymous", "programme"): 8,
     ("anonymous", "resources"): 3,
-    ("member", "twinning"): 15,
-    ("member", "programme"): 18,
+    ("member", "twinning"): 13,
+    ("member", "programme"): 16,
     ("member", "resources"): 6,
 }
 

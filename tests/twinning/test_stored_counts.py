@@ -1,4 +1,4 @@
-"""The counts that twinnings keep of their phases: true after whatever changes a phase."""
+"""What twinnings keep of their phases and partners: true after whatever changes one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from tests.factories.twinnings import phase_of
 from tests.personas import World
-from twinning.models import PhasePage, TwinningPage
+from twinning.models import Partner, PhasePage, TwinningPage
 from twinning.recounting import check
 from twinning.services import phase_begin
 from workspace.registries.checkups import Gravity
@@ -19,6 +19,11 @@ DUE = dt.date(2026, 2, 1)
 
 def counts(twinning: TwinningPage) -> tuple[int, int, dt.date | None]:
     names = ("phases_total", "phases_validated", "open_due_on")
+    return TwinningPage.objects.values_list(*names).get(pk=twinning.pk)
+
+
+def places(twinning: TwinningPage) -> tuple[str, str]:
+    names = ("partner_countries", "partner_languages")
     return TwinningPage.objects.values_list(*names).get(pk=twinning.pk)
 
 
@@ -51,6 +56,39 @@ def test_the_counts_follow_a_phase_that_is_deleted(world: World) -> None:
     assert counts(world.ours) == (1, 0, None)
 
 
+def test_the_counts_follow_a_phase_that_is_saved_in_another_twinning(world: World) -> None:
+    phase = phase_of(world.ours, 2, state="active", due_on=DUE)
+    phase.twinning = world.theirs
+    phase.save()
+    assert counts(world.ours) == (1, 0, None)
+    assert counts(world.theirs) == (3, 0, DUE)
+
+
+def test_the_places_follow_the_partners(world: World) -> None:
+    first, second = world.ours.partners.all()
+    body = first.organisation
+    body.country, body.language = "PY", "es"
+    body.save()
+    other = second.organisation
+    other.country, other.language = "PE", "fr"
+    other.save(update_fields=["country", "language"])
+    assert places(world.ours) == ("PE PY", "es fr")
+    Partner.objects.get(pk=second.pk).delete()
+    assert places(world.ours) == ("PY", "es")
+    Partner.objects.create(twinning=world.ours, organisation=other, sort_order=1)
+    assert places(world.ours) == ("PE PY", "es fr")
+
+
+def test_the_doctor_finds_wrong_places_and_the_command_mends_them(world: World) -> None:
+    right = places(world.ours)
+    TwinningPage.objects.filter(pk=world.ours.pk).update(partner_countries="XX")
+    [found] = check()
+    assert found.seen == "1 twinning has its phases or partners counted wrong."
+    call_command("recount_twinnings", stdout=StringIO())
+    assert places(world.ours) == right
+    assert [found.gravity for found in check()] == [Gravity.FINE]
+
+
 def test_saving_an_older_copy_of_a_twinning_keeps_the_counts(world: World) -> None:
     old = TwinningPage.objects.get(pk=world.ours.pk)
     phase_of(world.ours, state="active", due_on=DUE)
@@ -64,7 +102,7 @@ def test_the_doctor_finds_wrong_counts_and_the_command_mends_them(world: World) 
     TwinningPage.objects.filter(pk=world.theirs.pk).update(phases_total=7)
     [found] = check()
     assert found.gravity == Gravity.FAULT
-    assert found.seen == "2 twinnings have their phases counted wrong."
+    assert found.seen == "2 twinnings have their phases or partners counted wrong."
     call_command("recount_twinnings", stdout=StringIO())
     assert counts(world.ours) == counts(world.theirs) == (2, 0, None)
     assert [found.gravity for found in check()] == [Gravity.FINE]

@@ -78,8 +78,10 @@ class PhasePage(OwnAddress, Protected, Page):
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         with transaction.atomic():
+            before = PhasePage.objects.filter(pk=self.pk).values_list("twinning", flat=True)
+            counted = {self.twinning_id, *before}
             saved = super().save(*args, **kwargs)
-            TwinningPage.objects.filter(pk=self.twinning_id).recount()
+            TwinningPage.objects.filter(pk__in=counted).recount_phases()
         return saved
 
     @property
@@ -121,7 +123,7 @@ class PhasePage(OwnAddress, Protected, Page):
 @receiver(models.signals.post_delete, sender=PhasePage)
 def count_without(instance: PhasePage, **kwargs: Any) -> None:
     """However it is deleted: alone, with others, in the back office."""
-    TwinningPage.objects.filter(pk=instance.twinning_id).recount()
+    TwinningPage.objects.filter(pk=instance.twinning_id).recount_phases()
 
 
 class PhasePersonGrant(PersonGrant):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models, transaction
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
@@ -38,6 +39,9 @@ class TwinningPage(KeepsFormerAddresses, OwnAddress, Protected, Page):
     phases_validated = models.PositiveSmallIntegerField(default=0, editable=False)
     #: The earliest due day of the phases under way: late from the day after.
     open_due_on = models.DateField(null=True, editable=False)
+    # Of its partners: codes in their order, each once, with a space between. "FR PY", "es fr".
+    partner_countries = models.TextField(default="", editable=False)
+    partner_languages = models.TextField(default="", editable=False)
 
     ADDRESS_SECTION, ADDRESS_WORD = "twinnings", "slug"
 
@@ -95,6 +99,20 @@ class Partner(Orderable):
 
     def __str__(self) -> str:
         return str(self.organisation)
+
+
+@receiver([models.signals.post_save, models.signals.post_delete], sender=Partner)
+def place_again(instance: Partner, **kwargs: Any) -> None:
+    TwinningPage.objects.filter(pk=instance.twinning_id).replace_partners()
+
+
+@receiver(models.signals.post_save, sender=Organisation)
+def place_with(
+    instance: Organisation, created: bool, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """An organisation moves to another country, or writes in another language."""
+    if not created and not {"country", "language"}.isdisjoint(update_fields or {"country"}):
+        TwinningPage.objects.filter(partners__organisation=instance).replace_partners()
 
 
 class TwinningPersonGrant(PersonGrant):

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from twinning import front_rules
-from twinning.journal_list import posts_of
+from twinning.journal_list import Row, listed, posts_of
 from twinning.models import JournalPost, PostPhoto, PostTag, TwinningPage
 from twinning.people import readers_now, readers_once_published
 from twinning.views.preview import shown
@@ -28,7 +28,7 @@ def journal(request: HttpRequest, slug: str) -> HttpResponse:
     seen = posts_of(twinning, request.audience)
     tag = " ".join(request.GET.get("tag", "").lower().split())
     rows = _before(seen.filter(tags__word=tag) if tag else seen, request.GET.get("before", ""))
-    page = list(rows[: PER_PAGE + 1])
+    page = listed(rows[: PER_PAGE + 1], twinning)
     further = len(page) > PER_PAGE
     posts = page[:PER_PAGE]
     inside = is_inside(request, twinning)
@@ -97,7 +97,7 @@ def _before(rows: QuerySet[Any], cursor: str) -> QuerySet[Any]:
     return rows.filter(Q(day__lt=known) | Q(day=known, pk__lt=min(pk, 2**62)))
 
 
-def _cursor(post: JournalPost) -> str:
+def _cursor(post: Row) -> str:
     return f"{post.day.isoformat()}.{post.pk}"
 
 

@@ -10,19 +10,27 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from twinning import front_rules
-from twinning.journal_list import posts_by_tier, posts_of
-from twinning.models import PhasePage, TwinningPage
+from twinning.journal_list import listed, posts_by_tier, posts_of
+from twinning.models import PhasePage, PhaseState, PhaseTemplate, TwinningPage
 from twinning.progress import steps_of
 from twinning.views.preview import shown
+from workspace.access.audience import Audience
+from workspace.access.models import SpaceMembership
 from workspace.access.tiers import Tier
 from workspace.library.models import Resource
 
 #: Posts and resources that the page of a twinning names; the lists have all of them.
 LATEST = 3
+#: What the page reads of the two pages, out of seventy columns.
+_SHOWN = (
+    *("slug", "tier", "live", "space", "name", "summary", "field"),
+    *("programme__slug", "programme__name"),
+)
 
 
 def twinning_page(request: HttpRequest, slug: str) -> HttpResponse:
-    return shown(request, find_twinning(request, slug), show_twinning)
+    rows = TwinningPage.objects.select_related("programme").only(*_SHOWN).with_partners()
+    return shown(request, rows.seen_or_404(request.audience, slug=slug), show_twinning)
 
 
 def show_twinning(request: HttpRequest, twinning: TwinningPage) -> HttpResponse:
@@ -43,27 +51,29 @@ def is_inside(request: HttpRequest, obj: Any) -> bool:
 
 
 def twinning_context(request: HttpRequest, twinning: TwinningPage) -> dict[str, Any]:
-    templates = {each.number: each for each in twinning.programme.phase_templates.all()}
-    phases = PhasePage.objects.filter(twinning=twinning).visible_to(request.audience)
-    open_phases = {phase.pk: phase for phase in phases.only("tier", "live", "state", "template")}
-    steps = steps_of([twinning], templates, timezone.localdate(), set(open_phases))[twinning.pk]
+    phases = PhasePage.objects.filter(twinning=twinning)
+    rows = list(phases.steps_for(request.audience, "tier", "live", "template__short"))
+    # All that the page says of the method: no query of its own.
+    by_number = {
+        row["number"]: PhaseTemplate(number=row["number"], short=row["template__short"])
+        for row in rows
+    }
+    steps = steps_of([twinning], by_number, timezone.localdate(), rows)[twinning.pk]
     posts = posts_by_tier(twinning, request.audience)
-    resources = Resource.objects.filter(live=True, space=twinning.space_id).visible_to(
-        request.audience
-    )
+    latest = posts_of(twinning, request.audience)[:LATEST]
     return {
         "twinning": twinning,
         "partners": twinning.partners.all(),
         "steps": steps,
         "now": next((step for step in steps if step.state not in ("planned", "validated")), None),
         "phases_total": len(steps),
-        "posts": list(posts_of(twinning, request.audience)[:LATEST]) if posts else [],
+        "posts": listed(latest, twinning) if posts else [],
         "posts_total": posts.total(),
         "posts_public": posts[Tier.PUBLIC],
-        "resources": list(resources.select_related("attachment")[: LATEST + 1]),
-        "levels": _levels(twinning, list(open_phases.values()), templates, posts),
+        "resources": _resources(twinning, request.audience),
+        "levels": _levels(twinning, [row for row in rows if row["opened"]], by_number, posts),
         # Asked for by the template where it is shown.
-        "people": twinning.space.memberships.count,
+        "people": SpaceMembership.objects.filter(space=twinning.space_id).count,
         "may": _may(request, twinning) if is_inside(request, twinning) else {},
     }
 
@@ -76,18 +86,27 @@ def _may(request: HttpRequest, twinning: TwinningPage) -> dict[str, Any]:
     }
 
 
+def _resources(twinning: TwinningPage, audience: Audience) -> list[Resource]:
+    """The first of those that belong to the twinning, with what a row shows of them."""
+    rows = Resource.objects.filter(live=True, space=twinning.space_id).visible_to(audience)
+    shown = ("title", "language", "kind", "authors", "tier")
+    file = ("attachment__file", "attachment__file_size")
+    return list(rows.select_related("attachment").only(*shown, *file)[: LATEST + 1])
+
+
 def _levels(
     twinning: TwinningPage,
-    phases: list[PhasePage],
-    templates: dict[int, Any],
+    phases: list[dict[str, Any]],
+    templates: dict[int, PhaseTemplate],
     posts: Counter[str],
 ) -> list[dict[str, Any]]:
-    """What the reader sees here, by tier. Only tiers that hold something are named."""
-    names = {template.pk: template for template in templates.values()}
+    """What the reader sees here, by tier: of the phases those that they may open. Only tiers
+    that hold something are named."""
     held: dict[str, list[Any]] = {}
     for phase in phases:
-        tier = phase.tier if phase.published or phase.tier == Tier.NAMED else Tier.SPACE
-        held.setdefault(str(tier), []).append(names[phase.template_id])
+        published = phase["live"] and phase["state"] == PhaseState.VALIDATED
+        tier = phase["tier"] if published or phase["tier"] == Tier.NAMED else Tier.SPACE
+        held.setdefault(str(tier), []).append(templates[phase["number"]])
     return [
         {
             "tier": tier.value,

@@ -60,7 +60,9 @@ def narrow(
     `x` is no column counts that one itself, in `count_x(rows)`, and costs a query a facet.
     Values that are no option are ignored.
     """
-    whole = kind(data, queryset=seen)
+    # Without any of its filters the form has nothing to look at.
+    asked = not data.keys().isdisjoint(kind.base_filters)
+    whole = kind(data if asked else None, queryset=seen)
     rows = whole.qs
     chosen = _chosen(whole)
     count, counts = _counts(kind, data, seen, whole, chosen)

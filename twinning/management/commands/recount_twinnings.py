@@ -1,4 +1,4 @@
-"""Counts the phases of every twinning again; the pages show these numbers."""
+"""Counts the phases and partners of every twinning again; the pages show these numbers."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from twinning.models import TwinningPage
 
 
 class Command(BaseCommand):
-    help = "Count the phases of every twinning again. Safe at any time."
+    help = "Count the phases and partners of every twinning again. Safe at any time."
 
     def handle(self, *args: Any, **options: Any) -> None:
         number = TwinningPage.objects.recount()

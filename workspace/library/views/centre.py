@@ -22,14 +22,15 @@ from workspace.registries import content_checks
 from workspace.site.facets import narrow
 
 PER_PAGE = 20
+#: What a row of the list shows.
+_LISTED = ("title", "summary", "kind", "language", "licence", "authors", "year", "tier")
 
 
 def resources(request: HttpRequest) -> HttpResponse:
     seen = Resource.objects.filter(live=True).visible_to(request.audience)
     narrowed = narrow(ResourceFilter, request.GET, seen, request.path)
-    pages = Paginator(
-        narrowed.rows.select_related("space").prefetch_related("translations"), PER_PAGE
-    )
+    rows = narrowed.rows.select_related("space").only(*_LISTED, "space__name")
+    pages = Paginator(rows.prefetch_related("translations"), PER_PAGE)
     pages.count = narrowed.count  # known: the database is not asked again
     page = pages.get_page(request.GET.get("page"))
     context = {

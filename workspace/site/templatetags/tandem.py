@@ -8,7 +8,6 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
-from django.http import HttpRequest
 from django.template.context import Context
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join, linebreaks
@@ -260,13 +259,6 @@ def panel(context: Context, built: Built) -> SafeString:
     found = context.template.engine.get_template(built.template)  # type: ignore[union-attr]
     frame = {name: context.get(name) for name in ("request", "user", "csrf_token")}
     return found.render(context.new({**frame, **built.context}))
-
-
-@register.simple_tag(takes_context=True)
-def main_links(context: Context) -> list[navigation.Link]:
-    """`{% main_links as entries %}`; a page may set `section` to the key of its entry."""
-    request: HttpRequest | None = context.get("request")
-    return navigation.main_links(request, context.get("section") or "")
 
 
 @register.simple_tag
