@@ -234,6 +234,7 @@ ROWS: dict[str, Row] = {
     "members:request_refuse": post_only(inside(1)),
     "members:leave": Row(PARTNERS, inside()),
     "members:hand_over": Row(frozenset({"coordinator"}), inside(), refused=frozenset({"member"})),
+    "members:coordinator": Row(FACILITATORS, inside()),
     "members:invite": Row(frozenset({"coordinator"}), inside(), refused=frozenset({"member"})),
     "members:sign": Row(PARTNERS, inside()),
     "members:charter_copy": Row(PARTNERS | FACILITATORS, signed),

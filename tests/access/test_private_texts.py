@@ -134,6 +134,8 @@ def write_letters(world: World, private: dict[str, Any]) -> None:
     giver = Membership.objects.get(user=world.people["coordinator"])
     taker = Membership.objects.get(user=world.people["member"])
     letters.role_handed(taker, giver)
+    letters.coordinator_named(taker)
+    letters.coordinator_relieved(giver, taker)
     signature = private["signature"]
     letters.charter_signed(world.people["coordinator"], signature, "copy.pdf", copy_of(signature))
 

@@ -147,6 +147,7 @@ SCENES = {
     "inside, member": Scene("{inside}inside/", "member"),
     "invite": Scene("{inside}invite/", "bristol"),
     "hand over": Scene("{inside}hand-over/", "bristol", shows="[type=radio]"),
+    "name a co-ordinator": Scene("{inside}co-ordinator/", "facilitator", shows="[type=radio]"),
     "leave": Scene("{inside}leave/", "member"),
     "leave, refused": Scene("{inside}leave/", "bristol"),
     "invitation, account": Scene("{invitation}", shows="[type=password]"),
