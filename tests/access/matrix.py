@@ -165,6 +165,7 @@ ROWS: dict[str, Row] = {
     "research:findings": Row(EVERYBODY),
     "research:finding_new": Row(RESEARCHERS),
     "research:finding": Row(CIRCLE, thing("finding")),
+    "research:finding_withdraw": Row(RESEARCHERS, thing("finding", level="public")),
     "whitepaper:editions": Row(EVERYBODY),
     "whitepaper:edition_new": Row(EDITORS),
     "whitepaper:edition": Row(CIRCLE, thing("edition")),

@@ -40,7 +40,7 @@ def addresses(world: World, private: dict[str, Any]) -> Iterator[str]:
     yield reverse("members:charter_version", args=[8])
     yield reverse("members:organisation", args=[canary("candidate")])
     yield reverse("twinning:open", args=[world.programme.slug])
-    for thing in ("application", "reason"):
+    for thing in ("application", "reason", "withdrawal"):
         yield private[thing].get_absolute_url()
     yield from _pages_of_phase(private["draft"])
     yield from _pages_of_reply(private["reply"])

@@ -177,6 +177,7 @@ SCENES = {
     "result": Scene("{result}", shows="svg"),
     "findings": Scene("findings/"),
     "finding": Scene("{finding}", shows="blockquote"),
+    "withdraw a finding": Scene("{finding}withdraw/", "researcher"),
     "publish a finding": Scene("findings/new/", "researcher", shows="form.td-form"),
     "publish a finding, error": Scene(
         "findings/new/", "researcher", 200, {"kind": ""}, ".govuk-error-summary"
