@@ -95,6 +95,15 @@ class FindingForm(forms.Form):
         ]
 
 
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why it is withdrawn"),
+        help_text=_("Whoever could read the finding reads this. Name nobody, quote nothing."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 def value_of(text: Any) -> str:
     """How a form names a text: "post:12"."""
     return f"{citable_of(text).kind}:{text.pk}"

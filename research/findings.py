@@ -60,8 +60,8 @@ def finding_publish(
 
     Without `tier` it is as open as its sources allow, without `space` the researchers' own.
     Raises ValidationError: no source, words that are not in the account or, naming them, less
-    open sources. `author` None is the installation; others are researchers (PermissionDenied).
-    """
+    open sources. `author` None is the installation; others are researchers (PermissionDenied),
+    whose double click makes one finding."""
     if author is not None:
         rules.may_research(author, programme).require()
     sources = _citations(snapshots, quotations)
@@ -80,7 +80,7 @@ def finding_publish(
     )
     finding.full_clean(exclude=["author"])
     check_lineage(finding, evidence)
-    return _store(finding, sources)
+    return _sent_before(finding, sources) or _store(finding, sources)
 
 
 def check_lineage(finding: Finding, sources: Sequence[_Protected]) -> None:
@@ -161,6 +161,26 @@ def _citations(
     for position, source in enumerate(sources):
         source.position = position
     return sources
+
+
+def _sent_before(finding: Finding, sources: Sequence[FindingSource]) -> Finding | None:
+    """The programme is held since the finding got its number: two clicks come one by one."""
+    if finding.author is None:
+        return None
+    same = ("kind", "field", "title", "statement", "tier")
+    mine = Finding.objects.standing().filter(
+        programme=finding.programme, author=finding.author, found_on=finding.found_on
+    )
+    for known in mine.prefetch_related("sources"):
+        if all(getattr(known, name) == getattr(finding, name) for name in same):
+            there = [_cited(source) for source in known.sources.all()]
+            if there == [_cited(source) for source in sources]:
+                return known  # type: ignore[no-any-return]
+    return None
+
+
+def _cited(source: FindingSource) -> tuple[Any, str]:
+    return source.evidence, source.quote
 
 
 def _store(finding: Finding, sources: Sequence[FindingSource]) -> Finding:

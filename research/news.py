@@ -23,7 +23,8 @@ def register_sources() -> None:
 
 
 def finding_news(user: Any, audience: Any, since: dt.datetime, most: int) -> Iterable[News]:
-    seen = Finding.objects.visible_to(audience).filter(found_on__gte=timezone.localdate(since))
+    seen = Finding.objects.standing().visible_to(audience)
+    seen = seen.filter(found_on__gte=timezone.localdate(since))
     for finding in seen.exclude(author=user).order_by("-found_on", "-pk")[:most]:
         yield News(finding.found_on, _("New finding:"), finding.title, finding.get_absolute_url())
 

@@ -22,7 +22,7 @@ def register_panels() -> None:
 
 def latest(request: HttpRequest) -> dict[str, Any] | None:
     """The latest findings that this reader may see, each with what it was drawn from."""
-    seen = Finding.objects.visible_to(request.audience)
+    seen = Finding.objects.standing().visible_to(request.audience)
     found = list(with_sources(seen, request.audience)[:SHOWN])
     if not found:
         return None

@@ -27,6 +27,8 @@ def findings(user: User) -> list[dict[str, Any]]:
             "found_on": finding.found_on,
             "title": finding.title.as_dict(),
             "statement": finding.statement.as_dict(),
+            "withdrawn_on": finding.withdrawn_on,
+            "withdrawn_because": finding.withdrawn_because,
         }
         for finding in seen.filter(author=user).order_by("number")
     ]

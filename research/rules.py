@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from research.models import Assignment, Wave
+from research.models import Assignment, Finding, Wave
 from twinning.models import ProgrammePage
 from workspace.access.decisions import ALLOWED, Decision, refused
 from workspace.access.models import SpaceMembership
@@ -48,6 +48,13 @@ def may_research(user: Any, programme: ProgrammePage) -> Decision:
     if is_researcher(user, programme.research_space_id):
         return ALLOWED
     return refused(_("Only researchers of the programme can do this."))
+
+
+def may_withdraw(user: Any, finding: Finding) -> Decision:
+    decision = may_research(user, finding.programme)
+    if decision and finding.withdrawn_on:
+        return refused(_("This finding is already withdrawn."))
+    return decision
 
 
 def programme_of_researcher(user: Any) -> ProgrammePage | None:

@@ -22,4 +22,5 @@ urlpatterns = [
     path("findings/", finding.findings, name="findings"),
     path("findings/new/", finding.finding_new, name="finding_new"),
     path("findings/<int:pk>/", finding.finding, name="finding"),
+    path("findings/<int:pk>/withdraw/", finding.withdraw, name="finding_withdraw"),
 ]

@@ -17,6 +17,7 @@ class WhitePaperConfig(AppConfig):
             todo,
             uses,
         )
+        from workspace.registries import derived  # noqa: PLC0415
 
         findable.register_findables()
         checkups.register()
@@ -26,3 +27,4 @@ class WhitePaperConfig(AppConfig):
         demo.register_step()
         personal.register_parts()
         finding_uses.register(uses.cited_in)
+        derived.register("whitepaper.standing", uses.standing_on)

@@ -105,6 +105,8 @@ def _level(link: Any) -> str:
     tier = str(Tier(link.tier).label)
     if link.published:
         return tier
+    if isinstance(link, Finding) and link.withdrawn_on:
+        return _("withdrawn")
     if isinstance(link, PhasePage):
         return _("not validated")
     return _("not published")

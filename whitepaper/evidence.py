@@ -55,7 +55,8 @@ class Evidence:
 def evidence_of(recommendation: Recommendation, audience: Audience) -> Evidence:
     """Visible findings, then the visible results and texts under them, each once."""
     findings = list(
-        Finding.objects.filter(uses__recommendation=recommendation)
+        Finding.objects.standing()
+        .filter(uses__recommendation=recommendation)
         .visible_to(audience)
         .order_by("uses__position", "uses__pk")
     )

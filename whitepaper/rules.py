@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from research.models import Finding
 from whitepaper import chain
 from whitepaper.models import Edition, Recommendation
 from workspace.access.audience import Audience, audience_of
@@ -101,6 +102,14 @@ def may_publish(user: Any, edition: Edition) -> Decision:
         return decision
     if edition.state == State.PUBLISHED:
         return refused(_("This edition is already published."))
+    gone = Finding.objects.filter(
+        uses__recommendation__items__edition=edition, withdrawn_on__isnull=False
+    )
+    if numbers := sorted(set(gone.values_list("number", flat=True))):
+        return refused(
+            _("These findings were withdrawn: %(numbers)s. Write a new edition without them.")
+            % {"numbers": ", ".join(map(str, numbers))}
+        )
     there = {file.language for file in edition.files.all()}  # type: ignore[attr-defined]
     missing = [code for code in LANGUAGES if code not in there]
     if missing:

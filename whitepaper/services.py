@@ -112,6 +112,8 @@ def cite(recommendation: Recommendation, findings: Sequence[Finding]) -> None:
 def recommendation_retain(*, recommendation: Recommendation, user: Any) -> None:
     """Open to its tier, ready for an edition."""
     recommendation = _locked(Recommendation.objects.all(), recommendation.pk)
+    # A finding is not withdrawn meanwhile.
+    list(recommendation.findings.select_for_update(of=("self",)))
     rules.may_retain(user, recommendation).require()
     recommendation.state, recommendation.live = Recommendation.State.RETAINED, True
     recommendation.save(update_fields=["state", "live"])

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from research.models import Finding
 from whitepaper.models import Edition, Recommendation
 from workspace.access.audience import Audience
+
+
+def standing_on(obj: Any) -> Iterator[Any]:
+    """What stays only with the finding: retained recommendations, published editions."""
+    if not isinstance(obj, Finding):
+        return
+    retained = Recommendation.objects.filter(
+        citations__finding=obj, state=Recommendation.State.RETAINED
+    )
+    yield from retained.select_related("space").order_by("number")
+    published = Edition.objects.filter(
+        items__recommendation__citations__finding=obj, state=Edition.State.PUBLISHED
+    )
+    yield from published.select_related("space").defer("content").distinct().order_by("number")
 
 
 def cited_in(finding: Finding, audience: Audience) -> list[tuple[str, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -11,12 +13,22 @@ from research.models.snapshot import Snapshot
 from twinning.models import Account, JournalPost, ProgrammePage
 from workspace.access.grants import GroupGrant, PersonGrant
 from workspace.access.models import ProtectedRecord
+from workspace.access.querysets import ProtectedQuerySet
 from workspace.languages.fields import MultilingualField
 from workspace.library.fields_of_work import FieldOfWork
 
 
+class FindingQuerySet(ProtectedQuerySet):
+    def standing(self) -> Any:
+        """Without those that were withdrawn."""
+        return self.filter(withdrawn_on__isnull=True)
+
+
 class Finding(ProtectedRecord):
-    """Says one thing and cites what it rests on. Never more open than its sources."""
+    """Says one thing and cites what it rests on. Never more open than its sources.
+
+    Once withdrawn it is no longer live, and whoever could read it reads the reason instead.
+    """
 
     class Kind(models.TextChoices):
         INNOVATION = "innovation", _("Innovation")
@@ -33,13 +45,25 @@ class Finding(ProtectedRecord):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    withdrawn_because = models.TextField(_("why it was withdrawn"), max_length=1000, blank=True)
+
+    objects: ClassVar[Any] = FindingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("finding")
         verbose_name_plural = _("findings")
         ordering = ["-found_on", "-number"]
         constraints = [
-            models.UniqueConstraint(fields=["programme", "number"], name="one_finding_per_number")
+            models.UniqueConstraint(fields=["programme", "number"], name="one_finding_per_number"),
+            models.CheckConstraint(
+                name="a_withdrawn_finding_says_why_and_is_not_live",
+                condition=(
+                    models.Q(withdrawn_on__isnull=True, withdrawn_because="")
+                    | models.Q(withdrawn_on__isnull=False, live=False)
+                    & ~models.Q(withdrawn_because="")
+                ),
+            ),
         ]
 
     def __str__(self) -> str:

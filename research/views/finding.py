@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from research import rules
 from research.chain import source_words, steps_of
 from research.filters import FindingFilter
-from research.finding_form import FindingForm
+from research.finding_form import FindingForm, WithdrawForm
 from research.findings import finding_publish, with_sources
 from research.models import Finding
 from research.uses import uses_of
+from research.withdrawing import StillCited, finding_withdraw, withdrawn_for
+from twinning.views.closing import stands_against
+from workspace.registries.derived import derived_from
 
 PER_PAGE = 20
 
 
 def findings(request: HttpRequest) -> HttpResponse:
-    seen = Finding.objects.visible_to(request.audience).select_related("space")
+    seen = Finding.objects.standing().visible_to(request.audience).select_related("space")
     chosen = FindingFilter(request.GET, queryset=seen)
     rows = chosen.qs if chosen.is_valid() else seen.none()
     page = Paginator(with_sources(rows, request.audience), PER_PAGE).get_page(
@@ -41,15 +46,48 @@ def findings(request: HttpRequest) -> HttpResponse:
 
 
 def finding(request: HttpRequest, pk: int) -> HttpResponse:
-    rows = Finding.objects.select_related("programme", "space")
-    found: Any = with_sources(rows, request.audience).seen_or_404(request.audience, pk=pk)
+    """The finding; of one that was withdrawn others than researchers read only why."""
+    rows = with_sources(Finding.objects.select_related("programme", "space"), request.audience)
+    try:
+        found: Any = rows.seen_or_404(request.audience, pk=pk)
+    except Http404:
+        found = withdrawn_for(request.audience, pk)
+        if found is None:
+            raise
+    researches = bool(rules.may_research(request.user, found.programme))
+    if found.withdrawn_on and not researches:
+        return render(request, "research/finding_withdrawn.html", {"finding": found}, status=410)
+    if found.withdrawn_on:
+        found = rows.get(pk=pk)
     context = {
         "finding": found,
+        "may_withdraw": rules.may_withdraw(request.user, found),
         "steps": steps_of(found.seen_sources),
         "from": source_words(found.seen_sources),
         "uses": uses_of(found, request.audience),
     }
     return render(request, "research/finding.html", context)
+
+
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """For researchers of the programme: why, or what still stands on the finding."""
+    rows = Finding.objects.standing().select_related("programme", "space")
+    found = rows.seen_or_404(request.audience, pk=pk)
+    if not rules.may_withdraw(request.user, found):
+        raise Http404
+    form, against = WithdrawForm(request.POST or None), derived_from(found)
+    if request.method == "POST" and form.is_valid() and not against:
+        try:
+            finding_withdraw(finding=found, user=request.user, reason=form.cleaned_data["reason"])
+        except StillCited as refusal:
+            against = refusal.against
+        else:
+            messages.success(request, _("The finding is withdrawn."))
+            return redirect(found)
+    context = {"finding": found, "form": form, **stands_against(request, against)}
+    refused = request.method == "POST" and against
+    status = 409 if refused else 400 if form.errors else 200
+    return render(request, "research/finding_withdraw.html", context, status=status)
 
 
 def finding_new(request: HttpRequest) -> HttpResponse:

@@ -135,7 +135,8 @@ def find_result(request: HttpRequest, pk: int) -> Snapshot:
 def result(request: HttpRequest, pk: int) -> HttpResponse:
     """A frozen result, at an address that never changes."""
     snapshot = find_result(request, pk)
-    findings = Finding.objects.visible_to(request.audience).filter(sources__snapshot=snapshot)
+    standing = Finding.objects.standing().visible_to(request.audience)
+    findings = standing.filter(sources__snapshot=snapshot)
     context = {
         "snapshot": snapshot,
         "wave": snapshot.wave,

@@ -13,12 +13,12 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from research.models import Answer, Assignment, Response, Wave
+from research.models import Answer, Assignment, Finding, Response, Wave
 from research.questionnaire.answers import Answer as Reply
 from research.questionnaire.answers import dump
 from tests.access.canary_words import DAY, PRIVATE, word, words
 from tests.factories.twinnings import active_phase, make_twinning
-from tests.personas import PERSONAS, World
+from tests.personas import PERSONAS, SEES, World
 from twinning.models import AccountDraft, PhaseEvent, PhaseTemplate
 from workspace.access.audience import audience_of
 from workspace.access.services import space_join, space_open
@@ -36,6 +36,7 @@ from workspace.members.models import (
 
 EVERYBODY = set(PERSONAS)
 FACILITATORS = {"facilitator", "administrator"}
+RESEARCHERS = {"researcher", "administrator"}
 PARTNERS = {"member", "coordinator"}
 CIRCLE = PARTNERS | FACILITATORS
 
@@ -57,6 +58,9 @@ READERS: dict[str, set[str]] = {
     # One person's unfinished words.
     "draft": {"coordinator"},
     "reply": PARTNERS,
+    # A finding that was withdrawn: its words, and the reason for whoever could read them.
+    "takenback": RESEARCHERS,
+    "withdrawal": set(SEES["network"]),
     "note": CIRCLE,
     "prepared": {"member"},
     # A name whose bearer did not agree to be shown, whatever they wrote and signed.
@@ -82,6 +86,7 @@ def release_private(world: World) -> dict[str, Any]:
     made["signature"] = _charter(world)
     made["draft"] = _phase(world)
     made["reply"] = _survey(world)
+    made["withdrawal"] = _withdrawn(world)
     made["prepared"] = _files(world)
     _by(world.people["coordinator"])
     return made
@@ -119,6 +124,22 @@ def _in_the_open(world: World) -> None:
     hidden = canary("candidate")
     Organisation.objects.create(
         key=hidden, name=hidden, city=hidden, country="FR", about=words("candidate", PRIVATE)
+    )
+
+
+def _withdrawn(world: World) -> Finding:
+    return Finding.objects.create(
+        programme=world.programme,
+        number=90,
+        kind="limit",
+        title=words("takenback", PRIVATE),
+        statement=words("takenback", PRIVATE),
+        found_on=DAY,
+        tier="network",
+        space=world.programme.research_space,
+        live=False,
+        withdrawn_on=DAY,
+        withdrawn_because=canary("withdrawal"),
     )
 
 

@@ -40,7 +40,7 @@ def addresses(world: World, private: dict[str, Any]) -> Iterator[str]:
     yield reverse("members:charter_version", args=[8])
     yield reverse("members:organisation", args=[canary("candidate")])
     yield reverse("twinning:open", args=[world.programme.slug])
-    for thing in ("application", "reason"):
+    for thing in ("application", "reason", "withdrawal"):
         yield private[thing].get_absolute_url()
     yield from _pages_of_phase(private["draft"])
     yield from _pages_of_reply(private["reply"])
@@ -134,6 +134,8 @@ def write_letters(world: World, private: dict[str, Any]) -> None:
     giver = Membership.objects.get(user=world.people["coordinator"])
     taker = Membership.objects.get(user=world.people["member"])
     letters.role_handed(taker, giver)
+    letters.coordinator_named(taker)
+    letters.coordinator_relieved(giver, taker)
     signature = private["signature"]
     letters.charter_signed(world.people["coordinator"], signature, "copy.pdf", copy_of(signature))
 

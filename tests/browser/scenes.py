@@ -147,6 +147,7 @@ SCENES = {
     "inside, member": Scene("{inside}inside/", "member"),
     "invite": Scene("{inside}invite/", "bristol"),
     "hand over": Scene("{inside}hand-over/", "bristol", shows="[type=radio]"),
+    "name a co-ordinator": Scene("{inside}co-ordinator/", "facilitator", shows="[type=radio]"),
     "leave": Scene("{inside}leave/", "member"),
     "leave, refused": Scene("{inside}leave/", "bristol"),
     "invitation, account": Scene("{invitation}", shows="[type=password]"),
@@ -176,6 +177,7 @@ SCENES = {
     "result": Scene("{result}", shows="svg"),
     "findings": Scene("findings/"),
     "finding": Scene("{finding}", shows="blockquote"),
+    "withdraw a finding": Scene("{finding}withdraw/", "researcher"),
     "publish a finding": Scene("findings/new/", "researcher", shows="form.td-form"),
     "publish a finding, error": Scene(
         "findings/new/", "researcher", 200, {"kind": ""}, ".govuk-error-summary"

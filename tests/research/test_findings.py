@@ -52,7 +52,8 @@ def test_a_finding_cites_results_and_accounts_with_their_fingerprints(survey: Su
 
 def test_findings_are_numbered_within_their_programme(survey: Survey) -> None:
     snapshot = survey.result()
-    assert [publish(survey, snapshots=[snapshot]).number for _ in range(2)] == [1, 2]
+    made = [publish(survey, snapshots=[snapshot], title=text(each)) for each in ("One", "Two")]
+    assert [each.number for each in made] == [1, 2]
     other = make_survey(6)
     answer_all(other.wave)
     assert publish(other, snapshots=[other.result()]).number == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -24,7 +25,11 @@ def about(obj: Any) -> dict[str, Any]:
 def stands_against(request: HttpRequest, against: list[Any]) -> dict[str, Any]:
     """What is drawn from it: by name what the reader sees, of the rest the number."""
     seen = [each for each in against if request.audience.may_see(each.labels())]
-    return {"against": seen, "against_hidden": len(against) - len(seen)}
+    return {
+        "against": seen,
+        "against_hidden": len(against) - len(seen),
+        "contact": settings.CONTACT_ADDRESS,
+    }
 
 
 def not_now(request: HttpRequest, obj: Any, against: list[Any]) -> HttpResponse:

@@ -26,7 +26,8 @@ def propose(request: HttpRequest) -> HttpResponse:
     if programme is None or not (request.audience.network or request.audience.everything):
         raise Http404
     rules.may_propose(request.audience).require()
-    findings = Finding.objects.filter(programme=programme).visible_to(request.audience)
+    standing = Finding.objects.standing().filter(programme=programme)
+    findings = standing.visible_to(request.audience)
     form = RecommendationForm(request.POST or None, findings=findings.order_by("number"))
     if request.method == "POST" and form.is_valid():
         try:

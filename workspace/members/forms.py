@@ -12,7 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from workspace.accounts.models import User
 from workspace.languages.forms import NAMES
-from workspace.members.models import Application, CharterVersion, Contact, Invitation, Membership
+from workspace.members.models import (
+    Application,
+    CharterVersion,
+    Contact,
+    Invitation,
+    Membership,
+    MembershipQuerySet,
+)
 
 
 class BeginForm(forms.Form):
@@ -177,7 +184,9 @@ class PersonField(forms.ModelChoiceField):
         return str(obj.user)
 
 
-class HandOverForm(forms.Form):
+class CoordinatorForm(forms.Form):
+    """Choose among `people`, memberships of one organisation."""
+
     taker = PersonField(
         label=_("Who co-ordinates from now on?"),
         queryset=Membership.objects.none(),
@@ -185,9 +194,8 @@ class HandOverForm(forms.Form):
         empty_label=None,
     )
 
-    def __init__(self, *args: Any, giver: Membership, **kwargs: Any):
+    def __init__(self, *args: Any, people: MembershipQuerySet, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        others = giver.organisation.memberships.active().exclude(pk=giver.pk)
         field = self.fields["taker"]
         assert isinstance(field, PersonField)
-        field.queryset = others.in_order()
+        field.queryset = people.in_order()

@@ -87,6 +87,16 @@ def role_handed(taker: Membership, giver: Membership) -> None:
     _to_person("role_handed", taker.user, taker=taker, giver=giver, link=link)
 
 
+def coordinator_named(taker: Membership) -> None:
+    link = Link("members:inside", taker.organisation.key)
+    _to_person("coordinator_named", taker.user, taker=taker, link=link)
+
+
+def coordinator_relieved(former: Membership, taker: Membership) -> None:
+    link = Link("members:inside", former.organisation.key)
+    _to_person("coordinator_relieved", former.user, former=former, taker=taker, link=link)
+
+
 def charter_signed(user: User, signature: CharterSignature, name: str, pdf: bytes) -> None:
     link = Link("members:sign", signature.organisation.key)
     file = (name, "application/pdf", pdf)

@@ -53,6 +53,13 @@ def may_enrol(user: Any) -> Decision:
     return refused(_("Only facilitators see applications and answer them."))
 
 
+def may_name_coordinator(user: Any) -> Decision:
+    """Who enrols organisations keeps them able to act when their co-ordinator is gone."""
+    if may_enrol(user):
+        return ALLOWED
+    return refused(_("Only facilitators name the co-ordinator of an organisation."))
+
+
 def may_decide(user: Any, application: Application) -> Decision:
     decision = may_enrol(user)
     if decision and not application.is_waiting:
@@ -92,10 +99,10 @@ def may_speak_for_an_organisation(user_id: int | None) -> Decision:
     """
     mine = Membership.objects.active().filter(user=user_id)
     organisations = set(mine.values_list("organisation_id", flat=True))
-    version = CharterVersion.objects.in_force(timezone.localdate())
-    if not organisations or version is None:
+    if not organisations:
         return ALLOWED
-    if version.signatures.filter(organisation__in=organisations).exists():
+    version = CharterVersion.objects.in_force(timezone.localdate())
+    if version is None or version.signatures.filter(organisation__in=organisations).exists():
         return ALLOWED
     return refused(_unsigned())
 

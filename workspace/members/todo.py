@@ -75,9 +75,16 @@ def _requests(organisations: set[int]) -> Iterable[Task]:
 
 
 def facilitator_tasks(user: Any) -> Iterable[Task]:
-    """Applications that wait for an answer."""
+    """Applications that wait for an answer, organisations that nobody can act for."""
     if not rules.may_enrol(user):
         return
+    for organisation in Organisation.objects.enrolled().without_coordinator():
+        yield Task(
+            title=_("Name a co-ordinator of %(name)s") % {"name": organisation.name},
+            detail=_("Nobody can sign for it, invite or accept people."),
+            url=reverse("members:coordinator", args=[organisation.key]),
+            action=_("Choose a person"),
+        )
     for application in Application.objects.filter(state=Application.State.WAITING):
         yield Task(
             title=_("Answer the application of %(name)s") % {"name": application.name},

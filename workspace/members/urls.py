@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workspace.members.views import applying, charter, directory, inside, invitations, queue
+from workspace.members.views import applying, charter, directory, inside, invitations, naming, queue
 
 app_name = "members"
 # Fixed words first; `enrolment.RESERVED` keeps organisations from being called so.
@@ -29,6 +29,7 @@ urlpatterns = [
     path("<slug:key>/requests/<int:pk>/refuse/", inside.refuse, name="request_refuse"),
     path("<slug:key>/leave/", inside.leave, name="leave"),
     path("<slug:key>/hand-over/", inside.hand_over, name="hand_over"),
+    path("<slug:key>/co-ordinator/", naming.coordinator, name="coordinator"),
     path("<slug:key>/invite/", invitations.invite, name="invite"),
     path("<slug:key>/charter/", charter.sign, name="sign"),
     path("<slug:key>/charter/<int:number>/copy/", charter.copy, name="charter_copy"),

@@ -3,7 +3,12 @@
 from workspace.members.models.application import Application, Contact
 from workspace.members.models.charter import CharterSignature, CharterVersion
 from workspace.members.models.invitation import Invitation
-from workspace.members.models.organisation import Membership, Organisation, OrganisationQuerySet
+from workspace.members.models.organisation import (
+    Membership,
+    MembershipQuerySet,
+    Organisation,
+    OrganisationQuerySet,
+)
 
 __all__ = [
     "Application",
@@ -12,6 +17,7 @@ __all__ = [
     "Contact",
     "Invitation",
     "Membership",
+    "MembershipQuerySet",
     "Organisation",
     "OrganisationQuerySet",
 ]

@@ -18,6 +18,11 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def enrolled(self) -> OrganisationQuerySet:
         return self.filter(enrolled_on__isnull=False)
 
+    def without_coordinator(self) -> OrganisationQuerySet:
+        """Those that have people, none of whom can sign, invite or accept others."""
+        theirs = Membership.objects.filter(organisation=models.OuterRef("pk"))
+        return self.filter(models.Exists(theirs.active()), ~models.Exists(theirs.coordinators()))
+
 
 class Organisation(KeepsFormerAddresses):
     """A body that takes part. Its name and place are public once it is enrolled.

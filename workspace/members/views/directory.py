@@ -62,6 +62,7 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
         "sections": sections_of(found, request.audience),
         "people": found.memberships.active().filter(shown=True).in_order(),
         "inside": rules.belongs_to(user, found.pk),
+        "may_name": bool(rules.may_name_coordinator(user)),
         "may_join": user.is_authenticated and rules.may_ask_to_join(user, found),
     }
     return render(request, "members/organisation.html", context)

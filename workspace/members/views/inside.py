@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from workspace.members import rules, services
 from workspace.members.charter import latest_signature
-from workspace.members.forms import HandOverForm
+from workspace.members.forms import CoordinatorForm
 from workspace.members.models import CharterVersion, Membership, Organisation
 from workspace.members.views.finding import my_membership
 
@@ -133,7 +133,8 @@ def leave(request: HttpRequest, key: str) -> HttpResponse:
 def hand_over(request: HttpRequest, key: str) -> HttpResponse:
     membership = my_membership(request, key)
     rules.may_answer_people(request.user, membership.organisation).require()
-    form = HandOverForm(request.POST or None, giver=membership)
+    others = membership.organisation.memberships.active().exclude(pk=membership.pk)
+    form = CoordinatorForm(request.POST or None, people=others)
     if request.method == "POST" and form.is_valid():
         taker = form.cleaned_data["taker"]
         try:
