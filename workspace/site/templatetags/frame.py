@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.template.context import Context
 from django.template.loader import get_template
 from django.urls import URLResolver, get_resolver, get_script_prefix, get_urlconf
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from workspace.site import navigation
@@ -45,9 +45,9 @@ def _masthead(
 ) -> SafeString:
     links = zip(navigation.links(navigation.MAIN), current, strict=True)
     entries = [replace(link, current=here) for link, here in links]
-    return get_template("components/masthead.html").render({"entries": entries})
+    return mark_safe(get_template("components/masthead.html").render({"entries": entries}))
 
 
 @lru_cache(maxsize=256)
 def _foot(language: str | None, prefix: str, addresses: URLResolver, is_demo: bool) -> SafeString:
-    return get_template("components/foot.html").render({"is_demo": is_demo})
+    return mark_safe(get_template("components/foot.html").render({"is_demo": is_demo}))
