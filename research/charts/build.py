@@ -60,10 +60,9 @@ def _longest_first(rows: Sequence[Row]) -> list[Row]:
 
 
 def _bar(row: Row, label: Text, series: str) -> Bar:
-    if row.note == NEARLY_ALL:
-        pairs = zip(label, _NEARLY_ALL, strict=True)
-        label = Text(*(f"{words} ({note})" if words else "" for words, note in pairs))
-    return Bar(label, row.count, row.share, row.low, row.high, series, row.hidden)
+    # In the bar, not in the label: bars of one answer are one row, whatever each wave may show.
+    note = _NEARLY_ALL if row.note == NEARLY_ALL else Text()
+    return Bar(label, row.count, row.share, row.low, row.high, series, row.hidden, note)
 
 
 def _source(protected: Protected, earlier: Protected | None, compared: Protected | None) -> Text:

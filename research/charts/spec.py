@@ -16,7 +16,8 @@ SERIES = ("a", "w1", "b")
 class Bar:
     """One bar. `share`, `low` and `high` are proportions 0..1 (95 % interval).
 
-    `hidden` bars hold fewer answers than may be shown: no count, share or interval.
+    `hidden` bars hold fewer answers than may be shown, or nearly all: no count, share or interval.
+    `note` is what stands in such a bar; without it, that it is hidden.
     """
 
     label: Text
@@ -26,6 +27,17 @@ class Bar:
     high: float | None = None
     series: str = "a"
     hidden: bool = False
+    note: Text = field(default_factory=Text)
+
+    def as_dict(self) -> dict[str, Any]:
+        """JSON types. No note, no key: what was frozen before there were notes stays the same."""
+        said = {**vars(self), "label": self.label.as_dict(), "note": self.note.as_dict()}
+        return {name: value for name, value in said.items() if name != "note" or self.note}
+
+    @classmethod
+    def of(cls, value: Mapping[str, Any]) -> Bar:
+        texts = {"label": Text.of(value["label"]), "note": Text.of(value.get("note"))}
+        return cls(**{**value, **texts})
 
 
 @dataclass(frozen=True)
@@ -42,18 +54,7 @@ class Chart:
             "title": self.title.as_dict(),
             "base": self.base,
             "source": self.source.as_dict(),
-            "bars": [
-                {
-                    "label": bar.label.as_dict(),
-                    "count": bar.count,
-                    "share": bar.share,
-                    "low": bar.low,
-                    "high": bar.high,
-                    "series": bar.series,
-                    "hidden": bar.hidden,
-                }
-                for bar in self.bars
-            ],
+            "bars": [bar.as_dict() for bar in self.bars],
         }
 
     @classmethod
@@ -62,5 +63,5 @@ class Chart:
             title=Text.of(value["title"]),
             base=int(value["base"]),
             source=Text.of(value.get("source")),
-            bars=tuple(Bar(**{**bar, "label": Text.of(bar["label"])}) for bar in value["bars"]),
+            bars=tuple(Bar.of(bar) for bar in value["bars"]),
         )

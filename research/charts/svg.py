@@ -135,7 +135,7 @@ def _bar(bar: Bar, y: int, language: str, name: Text | None) -> Iterator[str]:
     if _unknown(bar):
         # It may be anywhere, so the dashes run over the whole axis.
         yield f'<rect class="none" x="0" y="{y + 0.5:g}" width="{FULL:.1f}%" height="15"/>'
-        yield f'<text class="s" x="6" y="{y + 12.5:g}">{_HIDDEN[language]}</text>'
+        yield f'<text class="s" x="6" y="{y + 12.5:g}">{_safe(_instead(bar, language))}</text>'
         return
     share = bar.share or 0.0
     end = _x(share)
@@ -189,7 +189,9 @@ def _summary(groups: Sequence[_Group], names: Mapping[str, Text], language: str)
 
 def _figures(group: _Group, language: str, link: str) -> str:
     """One unit for all: "85 then 97 %"; but "hidden then 97 %", "85 % then hidden"."""
-    said = [_HIDDEN[language] if _unknown(bar) else percent(bar.share or 0.0) for bar in group]
+    said = [
+        _instead(bar, language) if _unknown(bar) else percent(bar.share or 0.0) for bar in group
+    ]
     if not any(_unknown(bar) for bar in group):
         said[:-1] = [str(_whole(bar.share or 0.0)) for bar in group[:-1]]
     return link.join(said)
@@ -197,6 +199,11 @@ def _figures(group: _Group, language: str, link: str) -> str:
 
 def _unknown(bar: Bar) -> bool:
     return bar.hidden or bar.share is None
+
+
+def _instead(bar: Bar, language: str) -> str:
+    """What stands where there is no figure. Notes are written in all three languages."""
+    return bar.note[language] or _HIDDEN[language]
 
 
 def _x(share: float) -> str:

@@ -81,10 +81,31 @@ def test_steps_of_a_scale_keep_their_order():
 
 def test_an_option_that_nearly_all_chose_comes_first_and_says_so():
     built = chart(table(20, 10, 3, kind="multiple"), title=TITLE)
-    assert [(bar.label.en, bar.hidden) for bar in built.bars] == [
-        ("a (nearly all answers)", True), ("b", False), ("c", True),
+    assert [(bar.label.en, bar.hidden, bar.note.en) for bar in built.bars] == [
+        ("a", True, "nearly all answers"), ("b", False, ""), ("c", True, ""),
     ]  # fmt: skip
-    assert built.bars[0].label.fr == "a fr (presque toutes les réponses)"
+    assert Chart.of(built.as_dict()) == built
+    assert ["note" in bar for bar in built.as_dict()["bars"]] == [True, False, False]
+    drawn = render(built, "fr")
+    assert "presque toutes les réponses" in drawn
+    assert "masqué" in drawn
+
+
+def test_an_option_that_nearly_all_chose_in_one_wave_stays_one_row():
+    built = chart(
+        table(20, 10, kind="multiple"), title=TITLE, earlier=table(10, 20, kind="multiple")
+    )
+    bars = [(bar.label.en, bar.series, bar.share, bar.note.en) for bar in built.bars]
+    assert bars == [
+        ("a", "w1", 0.5, ""), ("a", "a", None, "nearly all answers"),
+        ("b", "w1", None, "nearly all answers"), ("b", "a", 0.5, ""),
+    ]  # fmt: skip
+    drawn = render(built, "en")
+    assert [each for each in texts(drawn) if each in ("a", "b")] == ["a", "b"]
+    said = label_of(drawn)
+    assert "a 50 % then nearly all answers" in said
+    assert "b nearly all answers then 50 %" in said
+    assert "100 %" not in said
 
 
 def test_each_answer_has_its_earlier_bar_above_its_own():
@@ -257,7 +278,8 @@ def test_a_drawing_holds_no_figure_that_the_table_hides(counts, kind):
     drawn = render(built, "en")
     assert set(texts(drawn, "v")) == shown
     hidden = sum(row.hidden for row in published.rows)
-    assert texts(drawn, "s").count("hidden") == hidden
+    instead = [each for each in texts(drawn, "s") if each in ("hidden", "nearly all answers")]
+    assert len(instead) == hidden
     assert len(re.findall('class="a"', drawn)) == len(counts) - hidden
     figures = itertools.chain.from_iterable(
         (b.count, b.share, b.low) for b in built.bars if b.hidden

@@ -80,7 +80,7 @@ class BarChart(Flowable):
             top -= 1.5
         bar, foot = line.bar, top - BAR
         if bar.hidden:
-            self._hidden(canvas, foot)
+            self._hidden(canvas, foot, bar)
             return
         full = self.width * SPAN
         end = full * min(max(bar.share or 0.0, 0.0), 1.0)
@@ -116,7 +116,7 @@ class BarChart(Flowable):
         for end in (low, high):
             canvas.line(end, y - 1.8, end, y + 1.8)
 
-    def _hidden(self, canvas: Canvas, foot: float) -> None:
+    def _hidden(self, canvas: Canvas, foot: float, bar: Bar) -> None:
         canvas.setStrokeColor(styles.LINE_UI)
         canvas.setLineWidth(0.7)
         canvas.setDash([2.4, 1.8])
@@ -124,7 +124,8 @@ class BarChart(Flowable):
         canvas.setDash([])
         canvas.setFillColor(styles.SOFT)
         canvas.setFont(SANS_ITALIC, 7.8)
-        canvas.drawString(21, foot + 1.8, self.writer.word("hidden"))
+        words = bar.note[self.writer.language] or self.writer.word("hidden")
+        canvas.drawString(21, foot + 1.8, words)
 
     def _axis(self, canvas: Canvas, y: float) -> None:
         full = self.width * SPAN

@@ -11,6 +11,7 @@ from allauth.mfa.signals import authenticator_added, authenticator_used
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from workspace.accounts import at_rest
 from workspace.accounts.models import User
 from workspace.accounts.sessions import sessions_end
 
@@ -18,12 +19,18 @@ TOTP, CODES = Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    """Says in our words that a code is wrong."""
+    """Says in our words that a code is wrong, and keeps secrets encrypted."""
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("This code is not right, or no longer. Wait for the next one."),
     }
+
+    def encrypt(self, text: str) -> str:
+        return at_rest.encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return at_rest.decrypt(encrypted_text)
 
 
 def codes_left(user: Any) -> int:
