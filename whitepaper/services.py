@@ -97,10 +97,6 @@ def _same_words(
     )
 
 
-def _says(recommendation: Recommendation, words: Mapping[str, Any]) -> bool:
-    return all(getattr(recommendation, name) == said for name, said in words.items())
-
-
 def cite(recommendation: Recommendation, findings: Sequence[Finding]) -> None:
     RecommendationFinding.objects.bulk_create(
         RecommendationFinding(recommendation=recommendation, finding=finding, position=position)
