@@ -108,12 +108,8 @@ def _lint() -> list[str]:
             production,
         ),
     ]
-    return _two_at_a_time(checks)
-
-
-def _two_at_a_time(steps: list[tuple[str, list[str], dict[str, str]]]) -> list[str]:
     with ThreadPoolExecutor(max_workers=2) as both_processors:
-        attempts = both_processors.map(lambda step: _attempt(*step), steps)
+        attempts = both_processors.map(lambda check: _attempt(*check), checks)
         return [failure for failure in attempts if failure]
 
 
@@ -128,25 +124,7 @@ def _attempt(title: str, command: list[str], env: dict[str, str]) -> str:
 def _test(in_ci: bool) -> list[str]:
     found = {engine: engine.address() for engine in ENGINES}
     missing = [engine.name for engine, address in found.items() if not address]
-    failed = []
-    env = {e.variable: address for e, address in found.items() if e.variable != "DATABASE_URL"}
-    env["DATABASE_URL"] = ""
-    failed += _begin(found[ENGINES[0]])
-    pytest = [str(PYTHON), "-m", "pytest", "--durations=5", "-rs"]
-    both = [*pytest, "-n", "2"]
-    measured = [*both, "--cov", "--cov-report=term:skip-covered", "-m", "not browser"]
-    failed += _shown("tests on SQLite", measured, env)
-    with tempfile.TemporaryDirectory(prefix="tandem-demonstration-") as folder:
-        looked_at = {**env, "DEMONSTRATION": folder}
-        scenes = [*both, "-m", "browser and not timed"]
-        failed += _shown("tests in the browser", scenes, looked_at)
-        # Alone on the machine: what takes its time next to other tests says nothing.
-        failed += _shown("seconds in the browser", [*pytest, "-m", "timed"], looked_at)
-    if database := found[ENGINES[0]]:
-        folders = [f"tests/{name}" for name in ON_POSTGRESQL]
-        again = [*both, "-p", "only_database", "-m", "not browser", *folders]
-        place = {"DATABASE_URL": database, "PYTHONPATH": str(Path(__file__).parent)}
-        failed += _shown("tests on PostgreSQL", again, {**env, **place})
+    failed = _runs(found)
     used = [f"SQLite {sqlite3.sqlite_version}"]
     used += [f"{engine.name} ({address})" for engine, address in found.items() if address]
     say(f"Engines used: {', '.join(used)}. Not found: {', '.join(missing) or 'none'}.")
@@ -159,14 +137,40 @@ def _test(in_ci: bool) -> list[str]:
     return failed
 
 
-def _begin(database: str) -> list[str]:
-    """The migrated databases that every process copies. Returns what went wrong."""
-    command = [str(PYTHON), "-m", "tests.template"]
-    env = {"DJANGO_SETTINGS_MODULE": "workspace.settings.test"}
-    steps = [("migrations on SQLite", command, {**env, "DATABASE_URL": ""})]
+def _runs(found: dict[Engine, str]) -> list[str]:
+    """Every run of pytest, also after one that failed. Returns what went wrong."""
+    database = found[ENGINES[0]]
+    env = {e.variable: address for e, address in found.items() if e.variable != "DATABASE_URL"}
+    env["DATABASE_URL"] = ""
+    pytest = [str(PYTHON), "-m", "pytest", "--durations=5", "-rs"]
+    both = [*pytest, "-n", "2"]
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        # Meanwhile one process of the tests does the same on SQLite, and the other waits for it.
+        begun = aside.submit(_migrated, database)
+        measured = [*both, "--cov", "--cov-report=term:skip-covered", "-m", "not browser"]
+        failed = _shown("tests on SQLite", measured, env)
+    failed += begun.result()
+    with tempfile.TemporaryDirectory(prefix="tandem-demonstration-") as folder:
+        looked_at = {**env, "DEMONSTRATION": folder}
+        scenes = [*both, "-m", "browser and not timed"]
+        failed += _shown("tests in the browser", scenes, looked_at)
+        # Alone on the machine: what takes its time next to other tests says nothing.
+        failed += _shown("seconds in the browser", [*pytest, "-m", "timed"], looked_at)
     if database:
-        steps.append(("migrations on PostgreSQL", command, {**env, "DATABASE_URL": database}))
-    return _two_at_a_time(steps)
+        folders = [f"tests/{name}" for name in ON_POSTGRESQL]
+        again = [*both, "-p", "only_database", "-m", "not browser", *folders]
+        place = {"DATABASE_URL": database, "PYTHONPATH": str(Path(__file__).parent)}
+        failed += _shown("tests on PostgreSQL", again, {**env, **place})
+    return failed
+
+
+def _migrated(database: str) -> list[str]:
+    """Make what each process on PostgreSQL copies, if there is one. Returns what went wrong."""
+    if not database:
+        return []
+    env = {"DJANGO_SETTINGS_MODULE": "workspace.settings.test", "DATABASE_URL": database}
+    failure = _attempt("migrations on PostgreSQL", [str(PYTHON), "-m", "tests.template"], env)
+    return [failure] if failure else []
 
 
 def _shown(title: str, command: list[str], env: dict[str, str]) -> list[str]:

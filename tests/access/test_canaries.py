@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -21,6 +22,8 @@ from workspace.access.grants import withdraw
 from workspace.access.preview import RUNGS
 from workspace.library.models import Resource
 
+# Thousands of pages are met here, and none of their lines is tested by that.
+pytestmark = pytest.mark.no_cover
 ClientOf = Callable[[str], Client]
 
 

@@ -55,6 +55,8 @@ EXEMPT: dict[str, str] = {
     "search.Entry.tier": MACHINE,
     "search.EntryLabel.label": MACHINE,
     "twinning.AccountDraft.tab": MACHINE,
+    "twinning.TwinningPage.partner_countries": MACHINE,
+    "twinning.TwinningPage.partner_languages": MACHINE,
     "twinning.PhasePage.path": MACHINE,
     "twinning.PhasePage.slug": MACHINE,
     "twinning.PhaseTemplate.key": MACHINE,
