@@ -39,7 +39,7 @@ start() {
         --auth=trust -E UTF8 --locale=C.UTF-8 >/dev/null
     # A crashed test machine may lose this data: nothing in it is worth waiting for a disk.
     as_owner "$(binaries)/pg_ctl" -D "$DIR/data" -w -l "$DIR/log" start -o "-p $PORT -k $DIR \
-        -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c jit=off" \
+        -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writes=off" \
         >/dev/null || stop_with "PostgreSQL did not start. Its log: $DIR/log"
     say "PostgreSQL started on port $PORT"
 }
