@@ -17,6 +17,8 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 Build = Callable[..., Any]
+#: Under which name a fixture is asked for.
+_names: dict[Build, str] = {}
 
 
 def shared(build: Build, name: str = "") -> Any:
@@ -29,7 +31,8 @@ def shared(build: Build, name: str = "") -> Any:
         return request.getfixturevalue("_stage")[build]
 
     copied.build = build  # type: ignore[attr-defined]
-    return pytest.fixture(name=name or build.__name__)(copied)
+    _names[build] = name or build.__name__
+    return pytest.fixture(name=_names[build])(copied)
 
 
 def builders(item: Any) -> tuple[Build, ...]:
@@ -64,10 +67,10 @@ class Stage:
             # As in Django's own test cases: durable blocks of the product may begin inside.
             self._around._from_testcase = True
             self._around.__enter__()
-        names: dict[str, Any] = {}
+        made: dict[str, Any] = {}
         for build in wanted:
-            needs = {each: names[each] for each in inspect.signature(build).parameters}
-            self._made[build] = names[_name(build)] = build(**needs)
+            needs = {each: made[each] for each in inspect.signature(build).parameters}
+            self._made[build] = made[_names[build]] = build(**needs)
 
     def copies(self) -> dict[Build, Any]:
         return deepcopy(self._made)
@@ -82,10 +85,6 @@ class Stage:
 
 
 STAGE = Stage()
-
-
-def _name(build: Build) -> str:
-    return build.__name__.removeprefix("build_")
 
 
 # After pytest-django's own order, in which tests that empty the database come last.

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from workspace.accounts.models import User
 
 Role = SpaceMembership.Role
+#: What the address of a phase and the name of a partner need.
+_PLACE = ("phase__twinning", "phase__template", "partner__organisation")
 
 
 def register_parts() -> None:
@@ -50,9 +52,7 @@ def accounts(user: User) -> list[dict[str, Any]]:
             "saved_at": account.updated_at,
             **{part: getattr(account, part) for part in Account.PARTS},
         }
-        for account in rows.select_related(
-            "phase__twinning", "phase__template", "partner__organisation"
-        )
+        for account in rows.select_related(*_PLACE)
     ]
 
 
@@ -66,9 +66,7 @@ def account_drafts(user: User) -> list[dict[str, Any]]:
             "kept_at": draft.saved_at,
             **draft.words(),
         }
-        for draft in rows.select_related(
-            "phase__twinning", "phase__template", "partner__organisation"
-        )
+        for draft in rows.select_related(*_PLACE)
     ]
 
 
@@ -99,9 +97,7 @@ def signatures(user: User) -> list[dict[str, Any]]:
             "organisation": signature.partner.organisation.name,
             "signed_at": signature.signed_at,
         }
-        for signature in rows.select_related(
-            "phase__twinning", "phase__template", "partner__organisation"
-        )
+        for signature in rows.select_related(*_PLACE)
     ]
 
 

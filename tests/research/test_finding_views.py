@@ -5,23 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
 from research import uses
-from research.findings import Quotation, finding_publish
+from research.findings import Quotation
 from research.models import Finding, Snapshot
+from tests.factories.findings import client_of, publish
 from tests.factories.research import (
     PERSONAS,
     Survey,
-    answer_all,
     make_account,
     make_survey,
     make_twinning,
     text,
 )
-from tests.stage import shared
 from twinning.models import Account, PhasePage, PhaseState, TwinningPage
 
 pytestmark = pytest.mark.django_db
@@ -31,30 +29,6 @@ SEES = {
     "network": set(PERSONAS) - {"anonymous", "pending"},
     "space": {"researcher", "administrator"},
 }
-
-
-@shared
-def survey() -> Survey:
-    made = make_survey(6)
-    answer_all(made.wave)
-    return made
-
-
-def publish(survey: Survey, **fields: Any) -> Finding:
-    defaults: dict[str, Any] = {
-        "kind": "need",
-        "title": text("A second line"),
-        "statement": text("Paid by the hour, it is cut first."),
-        "author": survey.people["researcher"],
-    }
-    return finding_publish(programme=survey.programme, **{**defaults, **fields})
-
-
-def client_of(survey: Survey, persona: str = "anonymous") -> Client:
-    client = Client()
-    if persona != "anonymous":
-        client.force_login(survey.people[persona])
-    return client
 
 
 def address(name: str, *args: Any) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone, translation
 
-from research.findings import Quotation, finding_publish, with_sources
+from research.findings import Quotation, with_sources
 from research.models import Finding
+from tests.factories.findings import publish
 from tests.factories.research import (
     Survey,
     answer_all,
@@ -17,28 +16,10 @@ from tests.factories.research import (
     make_survey,
     text,
 )
-from tests.stage import shared
 from twinning.models import Account, PhasePage, PhaseState, TwinningPage
 from workspace.access.audience import ANYONE
 
 pytestmark = pytest.mark.django_db
-
-
-@shared
-def survey() -> Survey:
-    made = make_survey(6)
-    answer_all(made.wave)
-    return made
-
-
-def publish(survey: Survey, **fields: Any) -> Finding:
-    defaults: dict[str, Any] = {
-        "kind": "need",
-        "title": text("A second line"),
-        "statement": text("Paid by the hour, it is cut first."),
-        "author": survey.people["researcher"],
-    }
-    return finding_publish(programme=survey.programme, **{**defaults, **fields})
 
 
 def test_a_finding_cites_results_and_accounts_with_their_fingerprints(survey: Survey) -> None:

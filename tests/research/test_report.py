@@ -7,13 +7,13 @@ import io
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
 from research.disclosure.protected import Protected, Row
 from research.exports import as_csv
 from research.models import Snapshot, Wave
+from tests.factories.findings import client_of
 from tests.factories.research import PERSONAS, Survey, answer_all, make_survey, make_wave
 from tests.stage import shared
 from workspace.languages.text import Text
@@ -26,13 +26,6 @@ SEES = {
     "network": set(PERSONAS) - {"anonymous", "pending"},
     "space": {"researcher", "administrator"},
 }
-
-
-def client_of(survey: Survey, persona: str = "anonymous") -> Client:
-    client = Client()
-    if persona != "anonymous":
-        client.force_login(survey.people[persona])
-    return client
 
 
 def address(name: str, *args: Any) -> str:

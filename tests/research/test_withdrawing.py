@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from research.findings import Quotation, finding_publish
+from research.findings import Quotation
 from research.models import Finding
 from research.withdrawing import StillCited, finding_withdraw
 from search.models import Entry
-from tests.factories.research import PERSONAS, Survey, answer_all, make_account, make_survey, text
-from tests.stage import shared
+from tests.factories import findings
+from tests.factories.findings import client_of
+from tests.factories.research import PERSONAS, Survey, make_account, text
 from workspace.registries import derived
 
 pytestmark = pytest.mark.django_db
@@ -23,34 +23,15 @@ REASON = "The author asked for it."
 TITLE = "A second line"
 
 
-@shared
-def survey() -> Survey:
-    made = make_survey(6)
-    answer_all(made.wave)
-    return made
-
-
 def publish(survey: Survey, **fields: Any) -> Finding:
-    defaults: dict[str, Any] = {
-        "kind": "need",
-        "title": text(TITLE),
-        "statement": text("Paid by the hour, it is cut first."),
-        "author": survey.people["researcher"],
-    }
+    """Drawn from a result, where the test names no quotations."""
     if "quotations" not in fields:
         fields.setdefault("snapshots", [survey.result()])
-    return finding_publish(programme=survey.programme, **{**defaults, **fields})
+    return findings.publish(survey, **fields)
 
 
 def take_back(survey: Survey, finding: Finding) -> Finding:
     return finding_withdraw(finding=finding, user=survey.people["researcher"], reason=REASON)
-
-
-def client_of(survey: Survey, persona: str = "anonymous") -> Client:
-    client = Client()
-    if persona != "anonymous":
-        client.force_login(survey.people[persona])
-    return client
 
 
 def address(name: str, *args: Any) -> str:

@@ -64,7 +64,7 @@ AUDIENCES = [
 ]
 
 
-@pytest.mark.parametrize(("audience", "rung"), itertools.product(AUDIENCES, RUNGS))
+@pytest.mark.parametrize(("audience", "rung"), list(itertools.product(AUDIENCES, RUNGS)))
 def test_a_preview_never_holds_more_than_its_reader(audience: Audience, rung: str) -> None:
     seen = narrowed(audience, rung, 7)
     assert seen.labels <= audience.labels
