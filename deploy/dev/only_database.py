@@ -1,5 +1,4 @@
-"""A pytest plugin: leaves out what no database can change (statistics, drawings, the PDF), and
-what is marked `once`."""
+"""A pytest plugin: leaves out what no database can change (statistics, drawings, the PDF)."""
 
 from __future__ import annotations
 
@@ -12,8 +11,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept, left = [], []
     for item in items:
         asks = item.get_closest_marker("django_db") or ASKING & set(_fixtures(item))
-        again = asks and not item.get_closest_marker("once")
-        (kept if again else left).append(item)
+        (kept if asks else left).append(item)
     config.hook.pytest_deselected(items=left)
     items[:] = kept
 

@@ -25,8 +25,8 @@ from xml.etree import ElementTree
 from environment import prepare
 from steps import PYTHON, ROOT, VAR, Stop, run, say, show, tool
 
-#: Tests of one app; those that ask for the database run a second time on PostgreSQL. What goes
-#: through the whole site (every address, every persona, the browser) runs once.
+#: Tests of one app; those that ask for the database run a second time on PostgreSQL. The browser,
+#: the demonstration, the benchmarks and the engines that are killed run once.
 ON_POSTGRESQL = ["access", "accounts", "addresses", "bulletin", "jobs", "library", "members"]
 ON_POSTGRESQL += ["profile", "research", "search", "site", "twinning", "upkeep", "whitepaper"]
 EXPORT = re.compile(r"^export ([A-Z_]+)=(.*)$", re.MULTILINE)

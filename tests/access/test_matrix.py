@@ -14,8 +14,8 @@ from tests.access.canaries import Canaries
 from tests.access.matrix import ROWS
 from tests.personas import PERSONAS
 
-# Every address for everybody: no database changes that, and no line is tested by being met here.
-pytestmark = [pytest.mark.once, pytest.mark.no_cover]
+# Every address for everybody: no line is tested by being met here.
+pytestmark = pytest.mark.no_cover
 ClientOf = Callable[[str], Client]
 
 #: The back office: who has no business there never gets further than its door.
