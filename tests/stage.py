@@ -13,7 +13,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
 Build = Callable[..., Any]
@@ -57,8 +57,17 @@ class Stage:
     def __init__(self) -> None:
         self._around: transaction.Atomic | None = None
         self._made: dict[Build, Any] = {}
+        self._emptied = False
+
+    def give_up(self) -> None:
+        """For a test that keeps no transaction: nothing stands here then, or afterwards."""
+        self.clear()
+        self._emptied = True
 
     def set(self, wanted: tuple[Build, ...]) -> None:
+        if self._emptied:
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+            self._emptied = False
         if tuple(self._made) == wanted:
             return
         self.clear()
@@ -115,7 +124,10 @@ def _stage(
     request: pytest.FixtureRequest, _stage_cleared: None, django_db_blocker: DjangoDbBlocker
 ) -> dict[Build, Any]:
     with django_db_blocker.unblock():
-        STAGE.set(() if _empties(request.node) else builders(request.node))
+        if _empties(request.node):
+            STAGE.give_up()
+        else:
+            STAGE.set(builders(request.node))
     return STAGE.copies()
 
 

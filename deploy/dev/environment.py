@@ -6,6 +6,7 @@ Standard library only: this runs before there is an environment.
 from __future__ import annotations
 
 import importlib.util
+import os
 import shutil
 import subprocess
 import sys
@@ -28,6 +29,7 @@ def prepare(*, tests: bool) -> None:
             "Name another one: make run PYTHON=python3.12"
         )
     VAR.mkdir(exist_ok=True)
+    _keep_bytecode()
     _remove_broken(ROOT / ".venv", PYTHON)
     sync = [_uv(), "sync", "--frozen", "--quiet", "--no-progress"]
     if not (ROOT / ".venv").exists():
@@ -35,6 +37,15 @@ def prepare(*, tests: bool) -> None:
     sync += [] if tests else ["--no-dev", "--inexact"]
     run("Python environment (.venv)", sync)
     _catalogues()
+
+
+def _keep_bytecode() -> None:
+    """Dozens of processes follow: only the first compiles a module, whatever the machine is set to.
+
+    In a folder of its own, so that nothing appears beside the sources.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(VAR / "bytecode")
 
 
 def _uv() -> str:

@@ -77,7 +77,8 @@ install() {
 configure() {
     mkdir -p "$NODE"/conf/jvm.options.d "$NODE"/data "$NODE"/logs "$NODE"/tmp
     cp "$ES"/config/log4j2.properties "$ES"/config/jvm.options "$NODE"/conf/
-    printf '%s\n' "-Xms$HEAP" "-Xmx$HEAP" >"$NODE"/conf/jvm.options.d/heap.options
+    printf '%s\n' "-Xms$HEAP" "-Xmx$HEAP" \
+        -XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC >"$NODE"/conf/jvm.options.d/heap.options
     cat >"$NODE"/conf/elasticsearch.yml <<YML
 cluster.name: tandem-tests
 node.name: one
@@ -89,6 +90,8 @@ transport.port: $TRANSPORT
 discovery.type: single-node
 xpack.security.enabled: false
 cluster.routing.allocation.disk.threshold_enabled: false
+xpack.ml.enabled: false
+xpack.watcher.enabled: false
 YML
     [ "$(id -u)" != 0 ] || chown -R "$OWNER" "$NODE"
 }

@@ -19,7 +19,7 @@ from twinning.models import PhasePage
 from workspace.access.services import space_join, space_leave
 from workspace.library.models import Attachment, Picture
 
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = pytest.mark.django_db
 CANARY = "zyxqanary"
 OWN = "ownwork"
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -23,7 +22,6 @@ from workspace.access.preview import RUNGS
 from workspace.library.models import Resource
 
 # Thousands of pages are met here, and none of their lines is tested by that.
-pytestmark = pytest.mark.no_cover
 ClientOf = Callable[[str], Client]
 
 

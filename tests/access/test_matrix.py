@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import RoutePattern, URLPattern, URLResolver
@@ -15,7 +14,6 @@ from tests.access.matrix import ROWS
 from tests.personas import PERSONAS
 
 # Every address for everybody: no line is tested by being met here.
-pytestmark = pytest.mark.no_cover
 ClientOf = Callable[[str], Client]
 
 #: The back office: who has no business there never gets further than its door.

@@ -26,7 +26,7 @@ from workspace.members.charter import copy_of
 from workspace.members.models import Invitation, Membership
 from workspace.registries import personal_data
 
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = pytest.mark.django_db
 ClientOf = Callable[[str], Client]
 
 

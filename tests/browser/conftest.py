@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from tests.browser.running import Site, build, served
 from workspace.accounts.demo import DOMAIN, PASSWORD
 
 FLAGS = (
-    "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage"
+    "--no-sandbox --disable-gpu --disable-dev-shm-usage"
     " --disable-background-networking --disable-component-update --disable-sync"
 ).split()
 
@@ -51,10 +53,27 @@ def site(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 # Not for the session: while it is open, other tests of the process may not use the database.
 @pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
+    with launched(chromium, "--headless=new") as opened:
+        yield opened
+
+
+@contextmanager
+def launched(path: str, *flags: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        opened = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
         yield opened
         opened.close()
+
+
+@contextmanager
+def without_window(path: str) -> Iterator[Browser]:
+    """The same engine without tabs and menus, which are a third of the work at hundreds of pages.
+
+    Debian has it as a program of its own; where it is missing, the whole browser does.
+    """
+    alone = shutil.which("chromium-headless-shell")
+    with launched(alone) if alone else launched(path, "--headless=new") as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
