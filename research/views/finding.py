@@ -20,11 +20,13 @@ from research.models import Finding
 from research.uses import uses_of
 from research.withdrawing import StillCited, finding_withdraw, withdrawn_for
 from twinning.views.closing import stands_against
+from workspace.access.public_pages import public_page
 from workspace.registries.derived import derived_from
 
 PER_PAGE = 20
 
 
+@public_page
 def findings(request: HttpRequest) -> HttpResponse:
     seen = Finding.objects.standing().visible_to(request.audience).select_related("space")
     chosen = FindingFilter(request.GET, queryset=seen)
@@ -45,6 +47,7 @@ def findings(request: HttpRequest) -> HttpResponse:
     return render(request, "research/findings.html", context)
 
 
+@public_page
 def finding(request: HttpRequest, pk: int) -> HttpResponse:
     """The finding; of one that was withdrawn others than researchers read only why."""
     rows = with_sources(Finding.objects.select_related("programme", "space"), request.audience)

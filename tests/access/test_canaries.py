@@ -21,7 +21,6 @@ from workspace.access.grants import withdraw
 from workspace.access.preview import RUNGS
 from workspace.library.models import Resource
 
-# Thousands of pages are met here, and none of their lines is tested by that.
 ClientOf = Callable[[str], Client]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection
 
@@ -36,17 +36,17 @@ def fetch(port: int, path: str, headers: Mapping[str, str]) -> bytes:
 
 
 def burst(
-    port: int, path: str, headers: Mapping[str, str], *, requests: int, seconds: float
+    port: int, paths: Iterator[str], headers: Mapping[str, str], *, requests: int, seconds: float
 ) -> Burst:
     """At most so many requests in at most so many seconds, but five in any case."""
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
     try:
-        _get(connection, path, headers)
+        _get(connection, next(paths), headers)
         times: list[float] = []
         begun = time.perf_counter()
         while len(times) < requests and (len(times) < 5 or time.perf_counter() - begun < seconds):
             start = time.perf_counter()
-            _get(connection, path, headers)
+            _get(connection, next(paths), headers)
             times.append(time.perf_counter() - start)
         return Burst(times, time.perf_counter() - begun)
     finally:

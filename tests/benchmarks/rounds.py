@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import statistics
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import count, islice
 from typing import Any
 
 from tests.benchmarks.load import Burst, burst, fetch, zipped
-from tests.benchmarks.sites import HEADERS, PEER, PROJECTS, TANDEM, Project, inside, prepare, served
+from tests.benchmarks.sites import (
+    HEADERS,
+    PEER,
+    PROJECTS,
+    TANDEM,
+    Project,
+    inside,
+    page_address,
+    prepare,
+    served,
+)
 from tests.benchmarks.stores import Store
 
 
@@ -28,6 +39,10 @@ FULL = Plan(sizes=(30, 300, 3000), rounds=7, requests=100, seconds=1.2)
 QUICK = Plan(sizes=(30, 300), rounds=3, requests=40, seconds=0.6)
 
 
+#: No address of a page that is drawn anew is asked for twice.
+_asked = count(1)
+
+
 @dataclass(frozen=True)
 class Case:
     """One page of one site at one size, as one reader gets it."""
@@ -37,9 +52,10 @@ class Case:
     project: Project
     reader: str
 
-    @property
-    def path(self) -> str:
-        return self.project.pages[self.page]
+    def paths(self) -> Iterator[str]:
+        """What is asked for, request by request."""
+        path = self.project.pages[self.page]
+        return (page_address(path, self.reader, number) for number in _asked)
 
 
 @dataclass
@@ -98,7 +114,7 @@ def _rows(
             bursts[case].append(
                 burst(
                     server.port,
-                    case.path,
+                    case.paths(),
                     server.headers(case.reader),
                     requests=plan.requests,
                     seconds=plan.seconds,
@@ -121,7 +137,8 @@ def _rows(
 
 def _warm(case: Case, server: Running) -> bytes:
     """Three times: templates are compiled, caches of the process filled."""
-    pages = [fetch(server.port, case.path, server.headers(case.reader)) for _ in range(3)]
+    paths = islice(case.paths(), 3)
+    pages = [fetch(server.port, path, server.headers(case.reader)) for path in paths]
     return pages[-1]
 
 

@@ -26,6 +26,15 @@ PATIENCE = 90  # seconds until a server that says nothing counts as dead
 HEADERS = {"Host": "localhost", "X-Forwarded-Proto": "https"}
 
 
+#: A visitor whose page nobody asked for since the database changed: it is drawn for them.
+ANEW = "visitor, drawn anew"
+
+
+def page_address(path: str, reader: str, number: int) -> str:
+    """What this reader asks for the page at `path`, each time it is asked for."""
+    return f"{path}?again={number}" if reader == ANEW else path
+
+
 @dataclass(frozen=True, eq=False)
 class Project:
     """One of the two. `readers` are "visitor" and the address of a person who logs in."""
@@ -74,7 +83,7 @@ TANDEM = Project(
         "resources": "/en/resources/",
     },
     # Of the first partner of that twinning.
-    readers={"visitor": "", "member": "member-6@example.org"},
+    readers={"visitor": "", ANEW: "", "member": "member-6@example.org"},
 )
 PEER = Project(
     name="peer",

@@ -15,6 +15,7 @@ from twinning.models import JournalPost, PostPhoto, PostTag, TwinningPage
 from twinning.people import readers_now, readers_once_published
 from twinning.views.preview import shown
 from twinning.views.twinning import find_twinning, is_inside
+from workspace.access.public_pages import public_page
 from workspace.access.tiers import Tier
 from workspace.library.renditions import with_renditions
 from workspace.registries import evidence
@@ -23,6 +24,7 @@ PER_PAGE = 20
 MOST_TAGS = 20
 
 
+@public_page
 def journal(request: HttpRequest, slug: str) -> HttpResponse:
     twinning = find_twinning(request, slug)
     seen = posts_of(twinning, request.audience)
@@ -56,6 +58,7 @@ def find_post(request: HttpRequest, slug: str, pk: int) -> JournalPost:
     return post
 
 
+@public_page
 def post_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return shown(request, find_post(request, slug, pk), show_post)
 

@@ -21,6 +21,7 @@ from twinning.people import readers_now, readers_once_published
 from twinning.progress import days_late, phase_halves
 from twinning.views.preview import shown
 from twinning.views.twinning import find_twinning
+from workspace.access.public_pages import public_page
 
 
 def find_phase(request: HttpRequest, slug: str, number: int) -> PhasePage:
@@ -33,6 +34,7 @@ def find_phase(request: HttpRequest, slug: str, number: int) -> PhasePage:
     return phase
 
 
+@public_page
 def phase_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return shown(request, find_phase(request, slug, number), show_phase)
 

@@ -15,6 +15,7 @@ from twinning.shores import shores
 from twinning.signs import signs
 from twinning.steering import address, balance, chips, progress_bars
 from twinning.view import View
+from workspace.access.public_pages import public_page
 
 
 def programmes(request: HttpRequest) -> HttpResponse:
@@ -25,6 +26,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
     return redirect(programme)
 
 
+@public_page
 def programme_page(request: HttpRequest, slug: str) -> HttpResponse:
     return show_programme(request, find_programme(slug))
 

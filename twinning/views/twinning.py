@@ -16,6 +16,7 @@ from twinning.progress import steps_of
 from twinning.views.preview import shown
 from workspace.access.audience import Audience
 from workspace.access.models import SpaceMembership
+from workspace.access.public_pages import public_page
 from workspace.access.tiers import Tier
 from workspace.library.models import Resource
 
@@ -28,6 +29,7 @@ _SHOWN = (
 )
 
 
+@public_page
 def twinning_page(request: HttpRequest, slug: str) -> HttpResponse:
     rows = TwinningPage.objects.select_related("programme").only(*_SHOWN).with_partners()
     return shown(request, rows.seen_or_404(request.audience, slug=slug), show_twinning)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from whitepaper import content, rules, services
 from whitepaper.models import Edition, Recommendation
 from whitepaper.progress import language_jobs
+from workspace.access.public_pages import public_page
 from workspace.languages.text import LANGUAGES
 
 PER_PAGE = 20
@@ -24,6 +25,7 @@ PER_PAGE = 20
 LOOK_AGAIN = 3
 
 
+@public_page
 def editions(request: HttpRequest) -> HttpResponse:
     """The newest published edition as on its own page, then the others."""
     seen = listed(request)
@@ -56,6 +58,7 @@ def newest_published(seen: QuerySet[Edition]) -> Edition | None:
     return seen.filter(state=Edition.State.PUBLISHED, live=True).first()
 
 
+@public_page
 def edition_page(request: HttpRequest, pk: int) -> HttpResponse:
     edition = find_edition(request, pk)
     return render(request, "whitepaper/edition.html", edition_context(request, edition))

@@ -16,10 +16,12 @@ from whitepaper import rules, services
 from whitepaper.evidence import evidence_of
 from whitepaper.filters import RecommendationFilter
 from whitepaper.models import Edition, Recommendation
+from workspace.access.public_pages import public_page
 
 PER_PAGE = 25
 
 
+@public_page
 def recommendations(request: HttpRequest) -> HttpResponse:
     seen = Recommendation.objects.visible_to(request.audience)
     chosen = RecommendationFilter(request.GET, queryset=seen)
@@ -40,6 +42,7 @@ def _page(chosen: RecommendationFilter, number: Callable[[], int]) -> str:
     return f"?{chosen.query(page=number())}"
 
 
+@public_page
 def recommendation_page(request: HttpRequest, pk: int) -> HttpResponse:
     recommendation = find_recommendation(request, pk)
     context = recommendation_context(request, recommendation)

@@ -66,6 +66,16 @@ class SpaceMembership(models.Model):
         return f"{self.user}, {self.space}"
 
 
+class Change(models.Model):
+    """A mark that something in the database changed (`changes.py`). Never read one by one."""
+
+    mark = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.at)
+
+
 class Protected(models.Model):
     """Carries its own tier, so that moving or copying never opens it.
 

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "workspace.upkeep.measures.MeasuringMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "workspace.access.public_pages.PublicPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -124,7 +125,19 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         }
     )
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Each process keeps its own. They are dropped with any change of the database; the time is for
+    # a change that nobody noticed, made past this site.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": 600,
+        "OPTIONS": {"MAX_ENTRIES": 200},
+    },
+}
+#: Whether pages that all visitors get alike are drawn once (`workspace/access/public_pages.py`).
+KEEP_PUBLIC_PAGES = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -5,7 +5,7 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from workspace.settings.base import *  # noqa: F403
-from workspace.settings.base import VAR_DIR
+from workspace.settings.base import CACHES, VAR_DIR
 from workspace.settings.logs import LOGGING_IN_PRODUCTION
 from workspace.settings.security import SECRET_KEY as DEVELOPMENT_KEY
 
@@ -47,8 +47,9 @@ ACCEL_PREFIX = os.environ.get("TANDEM_ACCEL_PREFIX", "/protected/")
 LOGGING = LOGGING_IN_PRODUCTION
 # Shared by the processes of a machine: what one of them counts (attempts to log in) counts for all.
 CACHES = {
+    **CACHES,
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": str(VAR_DIR / "cache"),
-    }
+    },
 }

@@ -10,6 +10,7 @@ from workspace.settings.base import DATABASES, STORAGES
 ALLOWED_HOSTS = ["*"]
 # Tests that are about it ask for it.
 SECOND_FACTOR_REQUIRED = False
+KEEP_PUBLIC_PAGES = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="tandem-media-"))

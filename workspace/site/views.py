@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language_from_request, override
 
+from workspace.access.public_pages import public_page
 from workspace.access.rules import remember
 from workspace.registries import actions, news, panels, todo
 from workspace.site import due, visits
@@ -36,6 +37,7 @@ def admin_login(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('account_login')}?next={reverse('wagtailadmin_home')}")
 
 
+@public_page
 def home(request: HttpRequest) -> HttpResponse:
     """What the network is, how far it is, and what it has to say. Panels come from the apps."""
     return render(request, "site/home.html", {"panels": panels.home(request)})

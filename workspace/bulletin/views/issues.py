@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from workspace.access.public_pages import public_page
 from workspace.bulletin import rules
 from workspace.bulletin.citing import cited
 from workspace.bulletin.models import Issue
@@ -16,6 +17,7 @@ from workspace.registries import content_checks
 PER_PAGE = 20
 
 
+@public_page
 def issues(request: HttpRequest) -> HttpResponse:
     seen = Issue.objects.visible_to(request.audience).order_by("-number")
     composes = bool(rules.may_compose(request.user))
@@ -24,6 +26,7 @@ def issues(request: HttpRequest) -> HttpResponse:
     return render(request, "bulletin/issues.html", {"page": page, "composes": composes})
 
 
+@public_page
 def issue_page(request: HttpRequest, number: int) -> HttpResponse:
     return show(request, find_issue(request, number))
 

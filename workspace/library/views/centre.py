@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from workspace.access.public_pages import public_page
 from workspace.languages.forms import NAMES
 from workspace.languages.text import LANGUAGES
 from workspace.library import rules, staleness
@@ -26,6 +27,7 @@ PER_PAGE = 20
 _LISTED = ("title", "summary", "kind", "language", "licence", "authors", "year", "tier")
 
 
+@public_page
 def resources(request: HttpRequest) -> HttpResponse:
     seen = Resource.objects.filter(live=True).visible_to(request.audience)
     narrowed = narrow(ResourceFilter, request.GET, seen, request.path)
@@ -41,6 +43,7 @@ def resources(request: HttpRequest) -> HttpResponse:
     return render(request, "library/resources.html", context)
 
 
+@public_page
 def resource_page(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, find_resource(request, pk))
 

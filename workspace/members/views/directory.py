@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django_countries import countries
 
+from workspace.access.public_pages import public_page
 from workspace.members import rules
 from workspace.members.filters import for_fields
 from workspace.members.models import Organisation
@@ -21,6 +22,7 @@ from workspace.site.map import Place, scatter
 PER_PAGE = 30
 
 
+@public_page
 def organisations(request: HttpRequest) -> HttpResponse:
     enrolled = Organisation.objects.enrolled()
     kind = for_fields(fields_for(request.audience))
@@ -54,6 +56,7 @@ def _map(rows: QuerySet[Any]) -> dict[str, Any]:
     }
 
 
+@public_page
 def organisation(request: HttpRequest, key: str) -> HttpResponse:
     found = get_object_or_404(Organisation.objects.enrolled(), key=key)
     user = request.user
