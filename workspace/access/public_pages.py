@@ -15,6 +15,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 from django.utils import timezone
@@ -26,6 +27,7 @@ View = Callable[..., HttpResponse]
 CACHE = "pages"
 #: The longest page worth keeping, in bytes.
 _LONGEST = 300_000
+_BEGINNINGS = tuple(f"/{code}/" for code, _name in settings.LANGUAGES)
 #: Cookies that say nothing about who reads. A page with a token in it is not kept.
 _HARMLESS = {settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME}
 
@@ -69,7 +71,11 @@ class PublicPages:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not settings.KEEP_PUBLIC_PAGES or not _is_visitor(request):
             return self.get_response(request)
-        key = _key(request)
+        try:
+            key = _key(request)
+        except DatabaseError:
+            # The page itself says what is wrong, or does without the database.
+            return self.get_response(request)
         page: Page | None = caches[CACHE].get(key)
         if page is None:
             response = self.get_response(request)
@@ -81,7 +87,12 @@ class PublicPages:
 
 
 def _is_visitor(request: HttpRequest) -> bool:
-    return request.method == "GET" and set(request.COOKIES) <= _HARMLESS
+    """Whether this may be a visitor's page of reading; all of them begin with a language."""
+    return (
+        request.method == "GET"
+        and request.path_info.startswith(_BEGINNINGS)
+        and set(request.COOKIES) <= _HARMLESS
+    )
 
 
 def _key(request: HttpRequest) -> str:
