@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks.sites import ANEW
+
+VISITORS = ("visitor", ANEW)
 #: Against the peer, as a visitor: requests a second, and queries no more than it.
 RATIO = 1.5
 #: From the smallest to the largest size.
@@ -30,6 +34,10 @@ def _find(rows: list[Row], **wanted: Any) -> list[Row]:
     return [row for row in rows if all(row[name] == value for name, value in wanted.items())]
 
 
+def _own(rows: list[Row], page: str, reader: str) -> list[Row]:
+    return _find(rows, page=page, site="tandem", reader=reader)
+
+
 def _pages(rows: list[Row]) -> list[str]:
     return list(dict.fromkeys(row["page"] for row in rows))
 
@@ -37,7 +45,7 @@ def _pages(rows: list[Row]) -> list[str]:
 def _queries(rows: list[Row]) -> list[Goal]:
     made = []
     for page in _pages(rows):
-        own = max(row["queries"] for row in _find(rows, page=page, site="tandem", reader="visitor"))
+        own = max(row["queries"] for each in VISITORS for row in _own(rows, page, each))
         peer = max(row["queries"] for row in _find(rows, page=page, site="peer"))
         words = f"{page}: no more queries than plain Wagtail"
         made.append(Goal(words, f"{own} to {peer}", own <= peer))
@@ -46,10 +54,11 @@ def _queries(rows: list[Row]) -> list[Goal]:
 
 def _throughput(rows: list[Row]) -> list[Goal]:
     made = []
-    for page in _pages(rows):
-        ratios = [row["ratio"] for row in _find(rows, page=page, site="tandem", reader="visitor")]
-        words = f"{page}: {RATIO} times the requests a second of plain Wagtail, at every size"
-        made.append(Goal(words, f"{min(ratios):.2f} to {max(ratios):.2f}", min(ratios) >= RATIO))
+    for page, reader in product(_pages(rows), VISITORS):
+        ratios = [row["ratio"] for row in _own(rows, page, reader)]
+        words = f"{page}, {reader}: {RATIO} times the requests a second of plain Wagtail"
+        found = f"{min(ratios):.2f} to {max(ratios):.2f}"
+        made.append(Goal(f"{words}, at every size", found, min(ratios) >= RATIO))
     return made
 
 
@@ -59,7 +68,7 @@ def _growth(rows: list[Row]) -> list[Goal]:
     for page in _pages(rows):
         for reader in dict.fromkeys(row["reader"] for row in _find(rows, site="tandem")):
             few, many = (
-                _find(rows, page=page, site="tandem", reader=reader, size=size)[0]["p95"]
+                _find(_own(rows, page, reader), size=size)[0]["p95"]
                 for size in (sizes[0], sizes[-1])
             )
             words = f"{page}, {reader}: p95 grows less than {GROWTH} times"
