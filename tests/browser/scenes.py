@@ -90,6 +90,7 @@ SCENES = {
     ),
     "post, stale": Scene("{post}edit/", "rosario", 409, STALE_POST, "#stored"),
     "evidence": Scene("{evidence}", "rosario", shows="#add"),
+    "evidence, gallery": Scene("{evidence}add/gallery/", "rosario", shows="[type=file][multiple]"),
     "evidence, text": Scene("{evidence}add/text/", "rosario", shows="textarea"),
     "evidence, picture": Scene("{evidence}add/picture/", "rosario", shows="[type=file]"),
     "evidence, figures": Scene("{evidence}add/figures/", "rosario", shows="form.td-form"),
