@@ -40,6 +40,7 @@ class GalleryForm(UploadForm):
     def __init__(self, **kwargs: Any):
         super().__init__(**kwargs)
         file = self.fields["file"]
+        file.required = not self.value
         if self.value:
             file.label = gettext("More pictures")
         file.help_text = gettext(
