@@ -97,6 +97,7 @@ SCENES = {
     "evidence, milestones, error": Scene(
         "{evidence}add/milestones/", "rosario", 400, {"rows": "2"}, ".govuk-error-summary"
     ),
+    "evidence, what pictures show": Scene("{gallery}", "facilitator", shows="section img"),
     "evidence, change": Scene("{block}", "rosario", shows="form.td-form"),
     "evidence, remove": Scene("{block}remove/", "rosario", shows="main form"),
     "phase, level": Scene("{active}level/", "rosario", shows="[type=radio]"),
@@ -148,6 +149,7 @@ SCENES = {
     "inside, member": Scene("{inside}inside/", "member"),
     "invite": Scene("{inside}invite/", "bristol"),
     "hand over": Scene("{inside}hand-over/", "bristol", shows="[type=radio]"),
+    "nobody is left": Scene("{deserted}co-ordinator/", "facilitator", shows="#requests"),
     "name a co-ordinator": Scene("{inside}co-ordinator/", "facilitator", shows="[type=radio]"),
     "leave": Scene("{inside}leave/", "member"),
     "leave, refused": Scene("{inside}leave/", "bristol"),
