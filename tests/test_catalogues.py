@@ -103,6 +103,35 @@ def test_french_rule_tells_good_from_bad(text: str, good: bool):
     assert (not french_faults(text)) is good
 
 
+def french_widths(text: str) -> list[str]:
+    """No-break spaces of the wrong width: narrow before ; ! ? and inside « », wide before a colon.
+
+    So the Imprimerie nationale sets them; a line with both looks uneven.
+    """
+    return re.findall("\u00a0[;!?»]|«\u00a0|\u202f:", text)
+
+
+def test_french_no_break_spaces_have_the_width_of_their_sign():
+    assert [(text, faults) for _, text in texts("fr") if (faults := french_widths(text))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("Dit-elle\u00a0: «\u202fOui\u202f»\u202f; et vous\u202f?", True),
+        ("Perdre 20\u00a0% à 10:30\u202f!", True),
+        ("Qui\u00a0?", False),
+        ("Vite\u00a0!", False),
+        ("Oui\u00a0; non", False),
+        ("«\u00a0Oui\u202f»", False),
+        ("«\u202fOui\u00a0»", False),
+        ("Recherche\u202f: eau", False),
+    ],
+)
+def test_rule_of_french_widths_tells_good_from_bad(text: str, good: bool):
+    assert (not french_widths(text)) is good
+
+
 def test_spanish_opens_its_questions():
     assert [text for _, text in texts("es") if text.count("?") != text.count("¿")] == []
 

@@ -20,6 +20,11 @@ class BlockForm(forms.Form):
     """`value` is the present value of the block, None for a new one. `seen` is its digest."""
 
     name: ClassVar[Any]
+    again: ClassVar[Any] = ""
+    #: What was refused, in words that name it, though the rest is saved.
+    refused: list[str]
+    #: Whether the form comes back after saving, to ask what is still missing.
+    goes_on = False
     block = forms.UUIDField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -33,7 +38,7 @@ class BlockForm(forms.Form):
         data: Any = None,
         files: Any = None,
     ):
-        self.phase, self.value = phase, value
+        self.phase, self.value, self.refused = phase, value, []
         first = {"block": block or uuid.uuid4(), "seen": seen}
         if value is not None:
             first |= self.first(value)

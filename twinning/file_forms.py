@@ -9,20 +9,22 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from twinning import phase_files
-from twinning.evidence_forms import BlockForm, list_item
+from twinning.evidence_forms import BlockForm
 from twinning.journal_forms import AskedLaterField
 from workspace.access.tiers import Tier
 from workspace.library.files import StoredFile, prepare_attachment, prepare_picture
 from workspace.library.services import attachment_add, picture_add
 from workspace.library.uploads import ALLOWED, MAX_BYTES, PICTURES
 
-_ALT = _("For those who do not see it. One sentence.")
+ALT_HELP = _("For those who do not see it. One sentence.")
 
 
-class _FileForm(BlockForm):
+class UploadForm(BlockForm):
     """A new file is judged with the other fields; its level is never below the phase's."""
 
     kinds: ClassVar[tuple[str, ...]] = ALLOWED
+    #: A browser sends a file once: said when the form comes back without it.
+    again: ClassVar[Any] = _("Choose the file again.")
     prepare: ClassVar[Any] = staticmethod(prepare_attachment)
     file = forms.FileField(label=_("File"), required=False)
     tier = forms.ChoiceField(label=_("Who can see the file"), widget=forms.RadioSelect)
@@ -52,6 +54,10 @@ class _FileForm(BlockForm):
         file = self.cleaned_data["file"]
         if not file:
             return None
+        return self.prepared(file)
+
+    def prepared(self, file: Any) -> Any:
+        """The file as it will be stored; ValidationError with the reason when it is refused."""
         ready: Any = self.prepare(file)
         ready.prepared = True
         return ready
@@ -59,9 +65,11 @@ class _FileForm(BlockForm):
     def level(self, present: Any) -> str:
         return str(self.cleaned_data.get("tier") or getattr(present, "tier", self.phase.tier))
 
-    def store_picture(self, user: Any, stored: list[StoredFile], alt: str, tier: str) -> Any:
+    def store_picture(
+        self, user: Any, stored: list[StoredFile], file: Any, tier: str, alt: str = ""
+    ) -> Any:
         picture = picture_add(
-            file=self.cleaned_data["file"],
+            file=file,
             tier=tier,
             space=self.phase.space,
             live=self.phase.published,
@@ -73,11 +81,11 @@ class _FileForm(BlockForm):
         return picture
 
 
-class PictureForm(_FileForm):
+class PictureForm(UploadForm):
     name = _("Picture")
     kinds = PICTURES
     prepare = staticmethod(prepare_picture)
-    alt = AskedLaterField(label=_("What it shows"), help_text=_ALT, max_length=250)
+    alt = AskedLaterField(label=_("What it shows"), help_text=ALT_HELP, max_length=250)
     caption = forms.CharField(label=_("Caption"), max_length=300, required=False)
 
     def first(self, value: Any) -> dict[str, Any]:
@@ -95,64 +103,15 @@ class PictureForm(_FileForm):
     def raw(self, user: Any, stored: list[StoredFile]) -> Any:
         image = self.value["image"] if self.value else None
         if self.cleaned_data["file"]:
-            image = self.store_picture(user, stored, self.cleaned_data["alt"], self.level(image))
+            image = self.store_picture(
+                user, stored, self.cleaned_data["file"], self.level(image), self.cleaned_data["alt"]
+            )
         elif image:
             describe(self.phase, image, self.cleaned_data["alt"])
         return {"image": image.pk if image else None, "caption": self.cleaned_data["caption"]}
 
 
-class GalleryForm(_FileForm):
-    """The pictures that are there, and room for one more: files go one at a time."""
-
-    name = _("Gallery")
-    kinds = PICTURES
-    prepare = staticmethod(prepare_picture)
-    alt = forms.CharField(
-        label=_("What the new picture shows"), help_text=_ALT, max_length=250, required=False
-    )
-    caption = forms.CharField(label=_("Caption of the new picture"), max_length=300, required=False)
-
-    def __init__(self, **kwargs: Any):
-        super().__init__(**kwargs)
-        self.fields["file"].label = gettext("One more picture")
-        for number, entry in enumerate(self.value or (), 1):
-            if entry["image"] is not None:
-                for name, field in _entry_fields(number, entry).items():
-                    self.fields[f"{name}_{number}"] = field
-
-    def first(self, value: Any) -> dict[str, Any]:
-        return {}
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or self.cleaned_data
-        if data.get("file") and not data.get("alt"):
-            self.add_error("alt", gettext("Say in a few words what this picture shows."))
-        for number, _entry in enumerate(self.value or (), 1):
-            if not data.get(f"removed_{number}") and data.get(f"alt_{number}") == "":
-                self.add_error(
-                    f"alt_{number}", gettext("Say in a few words what this picture shows.")
-                )
-        if not self.value and not data.get("file") and "file" not in self.errors:
-            self.add_error("file", gettext("Choose a picture."))
-        return data
-
-    def raw(self, user: Any, stored: list[StoredFile]) -> Any:
-        kept = []
-        for number, entry in enumerate(self.value or (), 1):
-            image = entry["image"]
-            if image is None or self.cleaned_data.get(f"removed_{number}"):
-                continue
-            describe(self.phase, image, self.cleaned_data[f"alt_{number}"])
-            caption = self.cleaned_data[f"caption_{number}"]
-            kept.append(list_item({"image": image.pk, "caption": caption}))
-        if self.cleaned_data["file"]:
-            present = self.value[0]["image"] if self.value else None
-            image = self.store_picture(user, stored, self.cleaned_data["alt"], self.level(present))
-            kept.append(list_item({"image": image.pk, "caption": self.cleaned_data["caption"]}))
-        return kept
-
-
-class FileForm(_FileForm):
+class FileForm(UploadForm):
     name = _("File")
     title = forms.CharField(label=_("Title"), max_length=200)
     note = forms.CharField(label=_("What it is"), max_length=200, required=False)
@@ -194,24 +153,3 @@ def describe(phase: Any, picture: Any, alt: str) -> None:
     if picture.space_id == phase.space_id and picture.alt != alt:
         picture.alt = alt
         picture.save(update_fields=["alt"])
-
-
-def _entry_fields(number: int, entry: Any) -> dict[str, forms.Field]:
-    words = {"number": number}
-    return {
-        "alt": AskedLaterField(
-            label=gettext("What picture %(number)d shows") % words,
-            help_text=_ALT,
-            max_length=250,
-            initial=entry["image"].alt,
-        ),
-        "caption": forms.CharField(
-            label=gettext("Caption of picture %(number)d") % words,
-            max_length=300,
-            required=False,
-            initial=entry["caption"],
-        ),
-        "removed": forms.BooleanField(
-            label=gettext("Remove picture %(number)d") % words, required=False
-        ),
-    }

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from twinning.models import Account, Partner, PhasePage
+from twinning.phase_files import files_in
 from workspace.languages.text import Text
 
 
@@ -15,7 +16,8 @@ from workspace.languages.text import Text
 class Requirement:
     """One thing that must be there. `kind` is account, evidence or signature.
 
-    `block` is the kind of evidence, `partner` the key of the partner who must act.
+    `block` is the kind of evidence, `at` the evidence that must be changed, `partner` the key
+    of the partner who must act.
     """
 
     kind: str
@@ -23,6 +25,7 @@ class Requirement:
     label: str
     detail: str = ""
     block: str = ""
+    at: str = ""
     partner: int = 0
 
 
@@ -38,6 +41,7 @@ def requirements(phase: PhasePage, language: str) -> list[Requirement]:
     signed = set(phase.signatures.values_list("partner_id", flat=True))
     needed = [_account(partner, accounts.get(partner.pk)) for partner in partners]
     needed += evidence_requirements(phase, language)
+    needed += _descriptions(phase)
     needed += [_signature(partner, partner.pk in signed) for partner in partners]
     return sorted(needed, key=lambda requirement: requirement.done)
 
@@ -54,6 +58,22 @@ def evidence_requirements(phase: PhasePage, language: str) -> list[Requirement]:
         )
         for item in phase.template.evidence
     ]
+
+
+def undescribed(phase: PhasePage) -> list[str]:
+    """The evidence in which a picture has no words for those who do not see it, by its id."""
+    return [
+        block.id
+        for block in phase.body
+        if any(file is not None and not getattr(file, "alt", True) for file in files_in(block))
+    ]
+
+
+def _descriptions(phase: PhasePage) -> list[Requirement]:
+    """Asked only where they are missing: most phases have no pictures, or all their words."""
+    label = _("What each picture shows")
+    detail = _("For those who do not see it.")
+    return [Requirement("evidence", False, label, detail, at=at) for at in undescribed(phase)]
 
 
 def missing(phase: PhasePage, language: str) -> list[Requirement]:

@@ -55,7 +55,8 @@ def may_sign(user: Any, phase: PhasePage, partner: Partner) -> Decision:
         )
     if phase.signatures.filter(partner=partner).exists():
         return refused(_("%(partner)s has already signed.") % {"partner": organisation.name})
-    return may_commit(organisation.pk) and _open(phase) and _complete(phase, partner)
+    complete = may_commit(organisation.pk) and _open(phase) and _complete(phase, partner)
+    return complete and _described(phase)
 
 
 def may_unsign(user: Any, phase: PhasePage, partner: Partner) -> Decision:
@@ -120,6 +121,13 @@ def _complete(phase: PhasePage, partner: Partner) -> Decision:
         return refused(
             _("Your account is not complete. Still empty: %(parts)s.") % {"parts": parts}
         )
+    return ALLOWED
+
+
+def _described(phase: PhasePage) -> Decision:
+    """Once all have signed the evidence no longer changes: words of pictures come before."""
+    if gate.undescribed(phase):
+        return refused(_("First say in the evidence what each picture shows."))
     return ALLOWED
 
 

@@ -1,4 +1,4 @@
-"""Findings of the demonstration, with the results and accounts that they cite."""
+"""Findings of the demonstration, with the results, accounts and posts that they cite."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from typing import Any
 from research.findings import Quotation, finding_publish
 from research.models import Finding, Snapshot, Wave
 from research.snapshots import snapshot_take
-from twinning.models import Account, ProgrammePage
+from twinning.models import Account, JournalPost, ProgrammePage
+from workspace.access.models import Space
 from workspace.access.tiers import Tier
 from workspace.languages.text import Text
 
 #: Days between the last day of a wave, or today for an open one, and its first finding.
 AFTER = 12
+#: What names a text in the file: its kind, its twinning, and what tells it from others there.
+Key = tuple[Any, ...]
 
 
 def build_findings(
@@ -26,9 +29,9 @@ def build_findings(
     if not wanted:
         return
     snapshots = _snapshots(programme, wanted)
-    accounts = _accounts(programme)
+    texts: dict[Key, Account | JournalPost] = {**_accounts(programme), **_posts(programme)}
     for each in wanted:
-        _publish(programme, each, snapshots, accounts, today)
+        _publish(programme, each, snapshots, texts, today)
 
 
 def _snapshots(
@@ -50,12 +53,13 @@ def _snapshots(
     }
 
 
-def _accounts(programme: ProgrammePage) -> dict[tuple[str, int, str], Account]:
+def _accounts(programme: ProgrammePage) -> dict[Key, Account]:
     found = Account.objects.filter(phase__twinning__programme=programme).select_related(
         "phase__template", "phase__twinning__space", "phase__space", "partner__organisation"
     )
     return {
         (
+            "account",
             account.phase.twinning.slug,
             account.phase.template.number,
             account.partner.organisation.key,
@@ -64,18 +68,36 @@ def _accounts(programme: ProgrammePage) -> dict[tuple[str, int, str], Account]:
     }
 
 
+def _posts(programme: ProgrammePage) -> dict[Key, JournalPost]:
+    """Those of the demonstration have a title that no other post of their twinning has."""
+    found = JournalPost.objects.filter(twinning__programme=programme, live=True).select_related(
+        "twinning__space", "space", "partner__organisation"
+    )
+    return {("post", post.twinning.slug, post.title): post for post in found}
+
+
+def _key(source: Mapping[str, Any]) -> Key | None:
+    """Which text a source of the file names; None for a result."""
+    if "account" in source:
+        named = source["account"]
+        return "account", named["twinning"], named["phase"], named["organisation"]
+    if "post" in source:
+        return "post", source["post"]["twinning"], source["post"]["title"]
+    return None
+
+
 def _publish(
     programme: ProgrammePage,
     each: Mapping[str, Any],
     snapshots: Mapping[tuple[int, str], Snapshot],
-    accounts: Mapping[tuple[str, int, str], Account],
+    texts: Mapping[Key, Account | JournalPost],
     today: dt.date,
 ) -> None:
     cited = [source["result"] for source in each["sources"] if "result" in source]
     quotations = [
-        _quotation(source["account"], each["number"], accounts)
+        _quotation(key, source[key[0]], each["number"], texts)
         for source in each["sources"]
-        if "account" in source
+        if (key := _key(source))
     ]
     results = [snapshots[one["wave"], one["question"]] for one in cited]
     closed = each["tier"] == Tier.SPACE and quotations
@@ -91,17 +113,20 @@ def _publish(
         quotations=quotations,
         author=None,
         found_on=_day(each["number"], results, today),
-        space=quotations[0].text.phase.space if closed else None,
+        space=_space(quotations[0].text) if closed else None,
     )
 
 
 def _quotation(
-    source: Mapping[str, Any], number: int, accounts: Mapping[tuple[str, int, str], Account]
+    key: Key, source: Mapping[str, Any], number: int, texts: Mapping[Key, Account | JournalPost]
 ) -> Quotation:
-    key = (source["twinning"], source["phase"], source["organisation"])
-    if key not in accounts:
-        raise LookupError(f"finding {number} cites an account that is not there: {key}")
-    return Quotation(accounts[key], source.get("quote", ""))
+    if key not in texts:
+        raise LookupError(f"finding {number} cites a text that is not there: {key}")
+    return Quotation(texts[key], source.get("quote", ""))
+
+
+def _space(text: Account | JournalPost) -> Space:
+    return text.space if isinstance(text, JournalPost) else text.phase.space
 
 
 def _day(number: int, results: Sequence[Snapshot], today: dt.date) -> dt.date:

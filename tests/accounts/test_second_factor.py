@@ -8,15 +8,18 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
+    SECRET_SESSION_KEY,
     format_hotp_value,
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.test import Client
 
 from tests.factories.people import make_user
 from tests.personas import World
+from workspace.accounts import at_rest
 from workspace.accounts.models import User
 
 pytestmark = pytest.mark.django_db
@@ -233,3 +236,42 @@ def test_production_requires_it():
 
     shown = "from django.conf import settings; print(settings.SECOND_FACTOR_REQUIRED)"
     assert production(shown, **GOOD, TANDEM_SECOND_FACTOR="optional").stdout.split() == ["True"]
+
+
+def kept_in_session(client: Client) -> str:
+    """What a reader of the database finds: sessions are signed there, not encrypted."""
+    row = Session.objects.get(pk=client.session.session_key)
+    return str(row.get_decoded()[SECRET_SESSION_KEY])
+
+
+def shown_on(page: Any) -> str:
+    found = re.search(r'<code class="td-key-text">(\w+)</code>', page.content.decode())
+    assert found
+    return found[1]
+
+
+def test_the_secret_lies_encrypted_in_the_session_while_it_is_set_up(user: User):
+    client = log_in(user)
+    client.post(client.get(SET_UP)["Location"], {"password": PASSWORD})
+    secret = shown_on(client.get(SET_UP))
+    assert at_rest.decrypt(kept_in_session(client)) == secret
+    assert secret not in str(Session.objects.get(pk=client.session.session_key).get_decoded())
+    # A wrong code shows the same pattern again, and still keeps nothing readable.
+    assert shown_on(client.post(SET_UP, {"code": "000000"})) == secret
+    assert secret not in kept_in_session(client)
+    client.post(SET_UP, {"code": code_of(secret)})
+    assert Authenticator.objects.filter(user=user, type="totp").exists()
+    assert SECRET_SESSION_KEY not in client.session
+
+
+def test_a_secret_in_the_session_that_no_key_opens_is_replaced_by_one_that_works(user: User):
+    client = log_in(user)
+    client.post(client.get(SET_UP)["Location"], {"password": PASSWORD})
+    former = shown_on(client.get(SET_UP))
+    session = client.session
+    session[SECRET_SESSION_KEY] = former  # as it was kept before it was encrypted
+    session.save()
+    secret = shown_on(client.post(SET_UP, {"code": code_of(former)}))
+    assert secret != former
+    client.post(SET_UP, {"code": code_of(secret)})
+    assert Authenticator.objects.filter(user=user, type="totp").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -11,6 +12,8 @@ from django.test import RequestFactory
 from django.utils.translation import override
 
 from research.models import Assignment, Finding, Snapshot, Wave
+from twinning import evidence
+from twinning.evidence_forms import list_item
 from twinning.exports import KIND
 from twinning.models import JournalPost, PhasePage
 from whitepaper.models import Edition, Recommendation
@@ -21,8 +24,9 @@ from workspace.bulletin.models import Issue
 from workspace.jobs.asking import file_ask
 from workspace.jobs.tasks import make_file
 from workspace.languages.text import LANGUAGES
+from workspace.library.demo_pictures import picture
 from workspace.library.models import Resource
-from workspace.members.models import Application, Invitation, Organisation
+from workspace.members.models import Application, Invitation, Membership, Organisation
 from workspace.site.errors import permission_denied, server_error
 
 OURS = "rosario-bristol"
@@ -30,7 +34,7 @@ OURS = "rosario-bristol"
 
 def known() -> dict[str, Any]:
     """Addresses without the language they begin with."""
-    return {**pictured(), **_files()}
+    return {**pictured(), **_files(), **_unfinished()}
 
 
 def pictured() -> dict[str, Any]:
@@ -123,6 +127,31 @@ def _phases() -> dict[str, str]:
     found["account"] = f"{found['active']}accounts/{partner.pk}/"
     found["sign"] = f"{found['account']}sign/"
     return found
+
+
+def _unfinished() -> dict[str, str]:
+    """A gallery whose pictures nobody described yet; requests to join that nobody of it answers."""
+    phase = PhasePage.objects.filter(state="returned").order_by("pk")[0]
+    shown = {"motif": "letters", "key": "gallery", "alt": "", "tier": "space"}
+    block = UUID(int=38)
+    evidence.block_save(
+        phase=phase,
+        user=_person("facilitator"),
+        kind="gallery",
+        block=block,
+        seen="",
+        build=lambda phase, stored: [
+            list_item({"image": picture(**shown, space=phase.space).pk, "caption": ""})
+            for _number in range(2)
+        ],
+    )
+    empty = Organisation.objects.get(key="communities-online")
+    Membership.objects.get_or_create(organisation=empty, user=_person("pending"))
+    address = f"twinnings/{phase.twinning.slug}/phases/{phase.template.number}/"
+    return {
+        "gallery": f"{address}evidence/{block}/",
+        "deserted": f"organisations/{empty.key}/",
+    }
 
 
 def _person(key: str) -> User:

@@ -90,12 +90,14 @@ SCENES = {
     ),
     "post, stale": Scene("{post}edit/", "rosario", 409, STALE_POST, "#stored"),
     "evidence": Scene("{evidence}", "rosario", shows="#add"),
+    "evidence, gallery": Scene("{evidence}add/gallery/", "rosario", shows="[type=file][multiple]"),
     "evidence, text": Scene("{evidence}add/text/", "rosario", shows="textarea"),
     "evidence, picture": Scene("{evidence}add/picture/", "rosario", shows="[type=file]"),
     "evidence, figures": Scene("{evidence}add/figures/", "rosario", shows="form.td-form"),
     "evidence, milestones, error": Scene(
         "{evidence}add/milestones/", "rosario", 400, {"rows": "2"}, ".govuk-error-summary"
     ),
+    "evidence, what pictures show": Scene("{gallery}", "facilitator", shows="section img"),
     "evidence, change": Scene("{block}", "rosario", shows="form.td-form"),
     "evidence, remove": Scene("{block}remove/", "rosario", shows="main form"),
     "phase, level": Scene("{active}level/", "rosario", shows="[type=radio]"),
@@ -147,6 +149,7 @@ SCENES = {
     "inside, member": Scene("{inside}inside/", "member"),
     "invite": Scene("{inside}invite/", "bristol"),
     "hand over": Scene("{inside}hand-over/", "bristol", shows="[type=radio]"),
+    "nobody is left": Scene("{deserted}co-ordinator/", "facilitator", shows="#requests"),
     "name a co-ordinator": Scene("{inside}co-ordinator/", "facilitator", shows="[type=radio]"),
     "leave": Scene("{inside}leave/", "member"),
     "leave, refused": Scene("{inside}leave/", "bristol"),

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from research.models import Finding
+from research.models import Finding, FindingSource
 from twinning.models import Account, JournalPost, PhasePage, Signature, TwinningPage
 from whitepaper.models import Edition, Recommendation
 from workspace.access.audience import ANYONE
@@ -62,6 +62,7 @@ def test_the_demonstration_is_whole_repeatable_and_consistent(demo: str, setting
     assert not any(content_checks.lacks(issue, ANYONE) for issue in Issue.objects.filter(live=True))
     assert Featured.objects.count() == 3
     assert made["Finding"] == 40
+    _one_finding_cites_a_journal()
     assert made["Recommendation"] == 25
     posts = JournalPost.objects.filter(live=True)
     assert posts.values("twinning").distinct().count() == 10
@@ -83,6 +84,18 @@ def test_the_demonstration_is_whole_repeatable_and_consistent(demo: str, setting
     assert time.monotonic() - began < 30
     visitor = Client()
     assert visitor.get("/fr/").status_code == 200
+
+
+def _one_finding_cites_a_journal() -> None:
+    """Its readers see the words quoted, and come from them to the post."""
+    source = FindingSource.objects.get(post__isnull=False)
+    finding, post = source.finding, source.post
+    assert post is not None
+    assert post.day <= finding.found_on
+    assert source.quote in post.text
+    page = Client().get(finding.get_absolute_url()).content.decode()
+    assert source.quote in page
+    assert post.get_absolute_url() in page
 
 
 def _nothing_lies_in_the_future() -> None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from tests.factories import letters
-from tests.factories.people import make_organisation
+from tests.factories.people import make_coordinator, make_organisation
 from tests.personas import World
 from workspace.members.models import Membership, Organisation
 from workspace.members.naming import NAMED, coordinator_name
@@ -105,9 +105,10 @@ def test_only_active_members_of_this_organisation_are_named(
     assert letters.delivered() == []
 
 
-def test_organisation_without_anybody_offers_nobody(world: World, client_of: ClientOf) -> None:
-    empty = make_organisation("Pau")
-    page = client_of("facilitator").get(reverse("members:coordinator", args=[empty.key]))
+def test_the_only_member_who_co_ordinates_already_has_no_successor(client_of: ClientOf) -> None:
+    alone = make_organisation("Pau")
+    make_coordinator(alone)
+    page = client_of("facilitator").get(reverse("members:coordinator", args=[alone.key]))
     assert "No other active member" in page.content.decode()
 
 

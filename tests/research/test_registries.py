@@ -143,17 +143,23 @@ def test_surveys_without_their_programme_name_what_is_missing() -> None:
         demo.build(timezone.localdate())
 
 
-def test_a_finding_whose_account_is_missing_stops_everything(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(
+    "source",
+    [
+        {"account": {"twinning": "nowhere", "phase": 1, "organisation": "nobody"}},
+        {"post": {"twinning": "nowhere", "title": "Nothing"}},
+    ],
+)
+def test_a_finding_whose_source_is_missing_stops_everything(
+    monkeypatch: pytest.MonkeyPatch, source: dict[str, Any]
 ) -> None:
     survey = make_survey(8)
     type(survey.programme).objects.update(is_demo=True)
     Wave.objects.all().delete()
     files = {name: demo.read(name) for name in ("instrument", "answers")}
-    account = {"twinning": "nowhere", "phase": 1, "organisation": "nobody"}
-    finding = {"number": 3, "tier": "public", "sources": [{"account": account}]}
+    finding = {"number": 3, "tier": "public", "sources": [source]}
     monkeypatch.setattr(demo, "read", {**files, "findings": [finding]}.__getitem__)
-    with pytest.raises(LookupError, match="cites an account that is not there"):
+    with pytest.raises(LookupError, match="cites a text that is not there"):
         demo.build(timezone.localdate())
     assert not Wave.objects.exists()
     assert not Finding.objects.exists()

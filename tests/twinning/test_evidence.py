@@ -50,7 +50,6 @@ KINDS = {
     "figures": ({"rows": 2, "number_1": "42", "label_1": "letters"}, "letters"),
     "milestones": ({"rows": 1, "day_1": "2026-02-03", "text_1": "First letter"}, "First letter"),
     "picture": ({"alt": "A table", "caption": "Ink", "tier": "public"}, 'alt="A table"'),
-    "gallery": ({"alt": "A chair", "caption": "", "tier": "public"}, 'alt="A chair"'),
     "file": ({"title": "The list", "note": "Names", "tier": "public"}, "The list"),
 }
 
@@ -62,7 +61,7 @@ def test_a_member_adds_changes_and_removes_each_kind(
     phase = active_phase(world.ours, tier="public")
     client, (fields, shown) = client_of("member"), KINDS[kind]
     data = sent(**fields)
-    if kind in ("picture", "gallery"):
+    if kind == "picture":
         data["file"] = upload()
     elif kind == "file":
         data["file"] = upload("list.pdf", samples.PDF)
@@ -237,23 +236,6 @@ def test_the_gate_leads_to_the_form_of_what_is_missing(world: World, client_of: 
     assert url("block_add", "figures", number=2) in page
     partner = world.ours.partners.get(organisation=world.lille)
     assert url("account", partner.pk, number=2) in page
-
-
-def test_a_gallery_grows_one_picture_at_a_time(world: World, client_of: ClientOf) -> None:
-    active_phase(world.ours)
-    client = client_of("member")
-    data = sent(alt="One", caption="", tier="space", file=upload())
-    client.post(url("block_add", "gallery"), {**data, "action": "more"})
-    address = url("block_edit", data["block"])
-    form = client.get(address).context["form"]
-    again = {name: form[name].value() or "" for name in form.fields if name != "file"}
-    client.post(address, {**again, "alt": "Two", "file": upload("two.jpg")})
-    images = [entry["image"].alt for entry in stored(world).body[0].value]
-    assert images == ["One", "Two"]
-    form = client.get(address).context["form"]
-    again = {name: form[name].value() or "" for name in form.fields if name != "file"}
-    client.post(address, {**again, "removed_1": "on"})
-    assert [entry["image"].alt for entry in stored(world).body[0].value] == ["Two"]
 
 
 @pytest.mark.parametrize(

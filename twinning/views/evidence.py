@@ -21,7 +21,8 @@ from twinning.evidence_forms import (
     QuotationForm,
     TextForm,
 )
-from twinning.file_forms import FileForm, GalleryForm, PictureForm
+from twinning.file_forms import FileForm, PictureForm
+from twinning.gallery_form import GalleryForm
 from twinning.models import PhasePage
 from twinning.people import readers_now, readers_once_published
 from twinning.views.phase import find_phase
@@ -140,7 +141,9 @@ def _save(
         form.add_error(None, _("The disk of this site is full: the file could not be kept."))
         return _form(request, phase, kind, form, found, status=507)
     messages.success(request, _("Saved. All signatures under this phase are withdrawn."))
-    if request.POST.get("action") == "more":
+    for words in form.refused:
+        messages.warning(request, words)
+    if form.goes_on or request.POST.get("action") == "more":
         block = found.id if found else form.cleaned_data["block"]
         address = reverse("twinning:block_edit", args=[*_args(phase), block])
         return redirect(address)
@@ -187,6 +190,8 @@ def _form(
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
+    if request.FILES and form.errors and "file" not in form.errors:
+        form.add_error("file", form.again)
     adding = reverse("twinning:block_add", args=[*_args(phase), kind])
     editing = reverse("twinning:block_edit", args=[*_args(phase), found.id]) if found else ""
     context = {

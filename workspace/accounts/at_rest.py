@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from enum import IntEnum
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -36,6 +37,36 @@ def decrypt(token: str) -> str:
         return base64.b32encode(secrets.token_bytes(20)).decode()
 
 
+class OpenedBy(IntEnum):
+    """Which key opens a token: SECRET_KEY, one of SECRET_KEY_FALLBACKS, or none of them."""
+
+    PRESENT = 0
+    FORMER = 1
+    NONE = 2
+
+
+def opened_by(token: str) -> OpenedBy:
+    for box, answer in ((_box([]), OpenedBy.PRESENT), (_box(), OpenedBy.FORMER)):
+        try:
+            box.decrypt(token.encode())
+        except InvalidToken:
+            continue
+        return answer
+    return OpenedBy.NONE
+
+
+def renew(token: str) -> str:
+    """The same text under SECRET_KEY. InvalidToken when no key opens it."""
+    return _box().rotate(token.encode()).decode()
+
+
+def tokens(data: dict[str, Any]) -> list[str]:
+    """Every secret in what an authenticator keeps, as it is stored."""
+    found: list[str] = []
+    changed(data, lambda token: found.append(token) or token)  # type: ignore[func-returns-value]
+    return found
+
+
 def changed(data: dict[str, Any], change: Callable[[str], str]) -> dict[str, Any]:
     """What an authenticator keeps, with `change` done to each secret in it."""
     after = dict(data)
@@ -47,8 +78,10 @@ def changed(data: dict[str, Any], change: Callable[[str], str]) -> dict[str, Any
     return after
 
 
-def _box() -> MultiFernet:
-    keys: list[Any] = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+def _box(former: Sequence[Any] | None = None) -> MultiFernet:
+    """Writes under SECRET_KEY, reads under it and `former` keys, by default all known."""
+    known = settings.SECRET_KEY_FALLBACKS if former is None else former
+    keys = [settings.SECRET_KEY, *known]
     return MultiFernet([Fernet(_derived(key)) for key in keys])
 
 

@@ -60,6 +60,14 @@ def may_name_coordinator(user: Any) -> Decision:
     return refused(_("Only facilitators name the co-ordinator of an organisation."))
 
 
+def may_stand_in(user: Any, organisation: Organisation) -> Decision:
+    """Answer requests and invite for an organisation in which nobody is left to do it."""
+    decision = may_enrol(user)
+    if decision and organisation.memberships.active().exists():
+        return refused(_("This organisation has members again, who answer for themselves."))
+    return decision
+
+
 def may_decide(user: Any, application: Application) -> Decision:
     decision = may_enrol(user)
     if decision and not application.is_waiting:
@@ -122,14 +130,17 @@ def may_read_signature(user: Any, organisation: Organisation) -> bool:
 
 
 def may_answer_people(user: Any, organisation: Organisation) -> Decision:
-    """Answer requests to join, take invitations back."""
-    if coordinates(user, organisation.pk):
+    """Answer requests to join, take invitations back: its co-ordinator, or who stands in."""
+    if coordinates(user, organisation.pk) or may_stand_in(user, organisation):
         return ALLOWED
     return refused(_("Only the co-ordinator of your organisation can do this."))
 
 
 def may_invite(user: Any, organisation: Organisation) -> Decision:
-    return may_answer_people(user, organisation) and may_commit(organisation.pk)
+    """Where nobody is left to sign the charter, somebody must be invited first."""
+    if coordinates(user, organisation.pk):
+        return may_commit(organisation.pk)
+    return may_answer_people(user, organisation)
 
 
 def may_ask_to_join(user: Any, organisation: Organisation) -> Decision:

@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from workspace.members import rules
 from workspace.members.models import (
@@ -85,6 +86,14 @@ def facilitator_tasks(user: Any) -> Iterable[Task]:
             url=reverse("members:coordinator", args=[organisation.key]),
             action=_("Choose a person"),
         )
+    for organisation in Organisation.objects.enrolled().deserted():
+        number = organisation.asking
+        yield Task(
+            title=_("Nobody is left in %(name)s") % {"name": organisation.name},
+            detail=_asking(number),
+            url=reverse("members:coordinator", args=[organisation.key]),
+            action=_("Answer") if number else _("Find somebody"),
+        )
     for application in Application.objects.filter(state=Application.State.WAITING):
         yield Task(
             title=_("Answer the application of %(name)s") % {"name": application.name},
@@ -93,3 +102,14 @@ def facilitator_tasks(user: Any) -> Iterable[Task]:
             action=_("Read and answer"),
             due=application.due_on,
         )
+
+
+def _asking(number: int) -> str:
+    """Why an organisation without an active member waits for a facilitator."""
+    if not number:
+        return _("It applied and was enrolled, but no active member is left to act for it.")
+    return ngettext(
+        "%(number)d person asks to join, and nobody of it is left to answer.",
+        "%(number)d people ask to join, and nobody of it is left to answer.",
+        number,
+    ) % {"number": number}

@@ -35,6 +35,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 
 MFA_ADAPTER = "workspace.accounts.second_factor.SecondFactorAdapter"
+MFA_FORMS = {"activate_totp": "workspace.accounts.setting_up.SetUpForm"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Tandem"
 # The clock of an old telephone is half a minute off.

@@ -23,6 +23,19 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         theirs = Membership.objects.filter(organisation=models.OuterRef("pk"))
         return self.filter(models.Exists(theirs.active()), ~models.Exists(theirs.coordinators()))
 
+    def deserted(self) -> OrganisationQuerySet:
+        """Those without an active member though people ask to join, or though they once applied.
+
+        Each says in `asking` how many people ask.
+        """
+        theirs = Membership.objects.filter(organisation=models.OuterRef("pk"))
+        pending = models.Q(
+            memberships__state=Membership.State.PENDING, memberships__user__is_active=True
+        )
+        counted = self.annotate(asking=models.Count("memberships", filter=pending, distinct=True))
+        known = models.Q(asking__gt=0) | models.Q(applications__isnull=False)
+        return counted.filter(known, ~models.Exists(theirs.active())).distinct()
+
 
 class Organisation(KeepsFormerAddresses):
     """A body that takes part. Its name and place are public once it is enrolled.
@@ -52,6 +65,9 @@ class Organisation(KeepsFormerAddresses):
     website = models.URLField(_("site"), blank=True)
     enrolled_on = models.DateField(_("enrolled on"), null=True, blank=True)
     spaces = models.ManyToManyField(Space, related_name="organisations", blank=True)
+
+    #: How many people ask to join: on rows of `deserted()` only.
+    asking: int
 
     ADDRESS_SECTION, ADDRESS_WORD = "organisations", "key"
 
@@ -83,6 +99,10 @@ class Organisation(KeepsFormerAddresses):
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def active(self) -> MembershipQuerySet:
         return self.filter(state=Membership.State.ACTIVE, user__is_active=True)
+
+    def pending(self) -> MembershipQuerySet:
+        """Requests to join, of people whose account is open."""
+        return self.filter(state=Membership.State.PENDING, user__is_active=True)
 
     def coordinators(self) -> MembershipQuerySet:
         return self.active().filter(role=Membership.Role.COORDINATOR)

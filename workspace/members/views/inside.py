@@ -18,7 +18,7 @@ from workspace.members import rules, services
 from workspace.members.charter import latest_signature
 from workspace.members.forms import CoordinatorForm
 from workspace.members.models import CharterVersion, Membership, Organisation
-from workspace.members.views.finding import my_membership
+from workspace.members.views.finding import answering_for, back_to, my_membership
 
 
 @login_required
@@ -103,7 +103,7 @@ def _answer(
     request: HttpRequest, key: str, pk: int, service: Callable[..., None], done: str
 ) -> HttpResponse:
     """Answer a request to join; one that was answered a moment ago stays as it was answered."""
-    organisation = my_membership(request, key).organisation
+    organisation = answering_for(request, key)
     rules.may_answer_people(request.user, organisation).require()
     pending = organisation.memberships.filter(state=Membership.State.PENDING)
     waiting = pending.select_related("organisation", "user").filter(pk=pk).first()
@@ -112,7 +112,7 @@ def _answer(
     else:
         service(membership=waiting, user=request.user)
         messages.success(request, done % {"name": waiting.user})
-    return redirect(organisation.get_inside_url())
+    return redirect(back_to(request, organisation))
 
 
 def leave(request: HttpRequest, key: str) -> HttpResponse:

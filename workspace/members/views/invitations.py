@@ -17,14 +17,15 @@ from workspace.accounts.models import User
 from workspace.members import invitations, rules
 from workspace.members.forms import InviteForm, JoinForm
 from workspace.members.models import Invitation
-from workspace.members.views.finding import my_organisation
+from workspace.members.views.finding import answering_for, back_to
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def invite(request: HttpRequest, key: str) -> HttpResponse:
-    organisation = my_organisation(request, key)
+    organisation = answering_for(request, key)
     rules.may_invite(request.user, organisation).require()
+    back = back_to(request, organisation)
     form = InviteForm(request.POST or None, initial={"language": organisation.language})
     if request.method == "POST" and form.is_valid():
         try:
@@ -37,8 +38,8 @@ def invite(request: HttpRequest, key: str) -> HttpResponse:
             messages.success(
                 request, _("The invitation goes to %(email)s.") % {"email": sent.email}
             )
-            return redirect(organisation.get_inside_url())
-    context = {"organisation": organisation, "form": form}
+            return redirect(back)
+    context = {"organisation": organisation, "form": form, "back": back}
     status = 400 if form.errors else 200
     return render(request, "members/invite.html", context, status=status)
 
@@ -48,7 +49,7 @@ def repeat(request: HttpRequest, pk: int) -> HttpResponse:
     found = _mine(request, pk)
     invitations.invitation_repeat(invitation=found, user=request.user)
     messages.success(request, _("The invitation goes to %(email)s.") % {"email": found.email})
-    return redirect(found.organisation.get_inside_url())
+    return redirect(back_to(request, found.organisation))
 
 
 @require_POST
@@ -56,13 +57,13 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     found = _mine(request, pk)
     invitations.invitation_withdraw(invitation=found, user=request.user)
     messages.success(request, _("The invitation is withdrawn: its link no longer works."))
-    return redirect(found.organisation.get_inside_url())
+    return redirect(back_to(request, found.organisation))
 
 
 def _mine(request: HttpRequest, pk: int) -> Invitation:
-    """An invitation of an organisation of the reader; else nothing is there."""
+    """An invitation of an organisation for which the reader answers; else nothing is there."""
     found = get_object_or_404(Invitation.objects.select_related("organisation"), pk=pk)
-    my_organisation(request, found.organisation.key)
+    answering_for(request, found.organisation.key)
     return found
 
 

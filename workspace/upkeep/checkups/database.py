@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from workspace.accounts.renewing import standing
 from workspace.registries.checkups import Finding, fault, fine, notice
 from workspace.upkeep.migrations import pending
 
@@ -31,6 +32,7 @@ def check() -> Iterator[Finding]:
     yield fine(f"The database ({connection.display_name}) answers and is of this version.")
     yield from _processes()
     yield from _size()
+    yield from _secrets()
 
 
 def _processes() -> Iterator[Finding]:
@@ -51,3 +53,23 @@ def _size() -> Iterator[Finding]:
             f"{people} people share a SQLite database: only one of them can write at a time.",
             "Move to PostgreSQL (docs/administrator.md).",
         )
+
+
+def _secrets() -> Iterator[Finding]:
+    """Under which key the secrets of second factors are kept."""
+    found = standing()
+    if found.closed:
+        yield fault(
+            f"Second factors encrypted under a key that this site no longer knows: "
+            f"{len(found.closed)}. No code of {', '.join(sorted(set(found.closed)))} fits.",
+            "Add the former key to SECRET_KEY_FALLBACKS, or run manage.py reset_second_factor "
+            "for each of these people.",
+        )
+    if found.former:
+        yield notice(
+            f"Second factors that can be read only with a former key, one of SECRET_KEY_FALLBACKS: "
+            f"{found.former}.",
+            "Run manage.py renew_secrets before you take that key out.",
+        )
+    elif settings.SECRET_KEY_FALLBACKS and not found.closed:
+        yield fine("No stored secret needs a key of SECRET_KEY_FALLBACKS.")
