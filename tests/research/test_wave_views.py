@@ -96,7 +96,7 @@ def test_a_file_that_is_no_questionnaire_is_refused_with_all_reasons(
 def test_reasons_are_in_the_language_of_the_reader(researcher: Client) -> None:
     url = reverse("research:wave_new").replace("/en/", "/fr/")
     page = researcher.post(url, typed(file=file({"format": 1, "pages": []}))).content.decode()
-    assert "« title » manque." in page.replace("\u00a0", " ")
+    assert "«\u202ftitle\u202f» manque." in page
 
 
 @pytest.mark.parametrize(
