@@ -114,7 +114,7 @@ def test_each_answer_has_its_earlier_bar_above_its_own():
     assert [(bar.label.en, bar.series, bar.count) for bar in built.bars] == [
         ("a", "w1", 10), ("a", "a", 20), ("b", "w1", 20), ("b", "a", 10), ("c", "w1", 8),
     ]  # fmt: skip
-    assert built.source.es.startswith("n\u00a0=\u00a030 (ola anterior\u00a0: n\u00a0=\u00a038).")
+    assert built.source.es.startswith("n\u00a0=\u00a030 (ola anterior: n\u00a0=\u00a038).")
 
 
 def test_an_earlier_wave_that_may_not_be_shown_is_named_and_not_drawn():
