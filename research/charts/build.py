@@ -12,7 +12,8 @@ from research.questionnaire.shape import CHOICE_TYPES
 from workspace.languages.text import Text
 
 _NEARLY_ALL = Text("presque toutes les réponses", "nearly all answers", "casi todas las respuestas")
-_EARLIER = Text("vague précédente\u00a0:", "earlier wave:", "ola anterior:")
+_EARLIER = Text("vague précédente", "earlier wave", "ola anterior")
+_COLON = Text("\u00a0:", ":", ":")
 
 
 def chart(protected: Protected, *, title: Text, earlier: Protected | None = None) -> Chart:
@@ -72,7 +73,7 @@ def _source(protected: Protected, earlier: Protected | None, compared: Protected
     for language in ("fr", "en", "es"):
         count = f"n\u00a0=\u00a0{protected.base}"
         if compared:
-            count += f" ({_EARLIER[language]} n\u00a0=\u00a0{compared.base})"
+            count += f" ({_EARLIER[language]}{_COLON[language]} n\u00a0=\u00a0{compared.base})"
         said = [f"{count}.", protected.method[language]]
         if earlier and earlier.refused:
             said.append(

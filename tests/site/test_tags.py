@@ -107,11 +107,15 @@ def test_sizes_are_written_as_the_reader_reads_them(language, octets, expected):
         assert words.file_size(octets) == expected
 
 
-def test_french_stops_keep_their_space_in_french_only():
+def test_french_stops_keep_their_space_in_french_texts_only():
+    text = Text(fr="« Où ? » : ici; non ; si!", en="Where ? Here : no")
     with override("fr"):
-        assert shown("{{ t|fr_spaces }}", t="« Où ? »") == "«\u00a0Où\u00a0?\u00a0»"
+        kept = "«\u202fOù\u202f?\u202f»\u00a0: ici; non\u202f; si!"
+        assert shown("{% passage t %}", t=text) == kept
+        assert kept in shown("{% prose t %}", t=text)
     with override("en"):
-        assert shown("{{ t|fr_spaces }}", t="Where ?") == "Where ?"
+        assert shown("{% passage t %}", t=text) == "Where ? Here : no"
+        assert "\u202f?" in shown("{% passage t %}", t=Text(fr="Où ?"))
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from workspace.access.tiers import Tier
 
 NO_BREAK = "\u00a0"
+NARROW = "\u202f"
 
 #: Word for a state: (class of the state, symbol, default word).
 STATES: dict[str, tuple[str, str, Any]] = {
@@ -67,10 +68,14 @@ def day(date: dt.date, *, year: bool = True) -> str:
 
 
 def french_spaces(text: str) -> str:
-    """No-break spaces before : ; ? ! » and after «; inside « » also where none was typed."""
-    text = re.sub(r"«[ \u00a0\u202f]*", f"«{NO_BREAK}", text)
-    text = re.sub(r"[ \u00a0\u202f]*»", f"{NO_BREAK}»", text)
-    return re.sub(r" (?=[:;?!])", NO_BREAK, text)
+    """As French is set: no line begins with a stop or ends with «.
+
+    Narrow no-break space before ; ! ? and inside « », also where none was typed; a wide one before
+    a colon (Imprimerie nationale, Lexique des règles typographiques).
+    """
+    text = re.sub(r"«[ \u00a0\u202f]*", f"«{NARROW}", text)
+    text = re.sub(r"[ \u00a0\u202f]*»", f"{NARROW}»", text)
+    return re.sub(r" (?=:)", NO_BREAK, re.sub(r"[ \u00a0](?=[;?!])", NARROW, text))
 
 
 def who_can_see(obj: Any) -> str:

@@ -156,7 +156,7 @@ def shift(closed: int, phases: int) -> float:
 @register.simple_tag
 def passage(value: Text | Passage, badge: bool = True) -> SafeString:
     """The words in the reader's language; in another one with `lang` and a badge."""
-    found = passage_of(value)
+    found = _set(passage_of(value))
     if not found.text or found.language == get_language():
         return format_html("{}", found.text)
     return format_html(
@@ -166,6 +166,13 @@ def passage(value: Text | Passage, badge: bool = True) -> SafeString:
         " " if badge else "",
         language_badge(found.language) if badge else "",
     )
+
+
+def _set(found: Passage) -> Passage:
+    """With the spaces of its language, whichever were typed."""
+    if found.language != "fr":
+        return found
+    return Passage(words.french_spaces(found.text), found.language)
 
 
 @register.simple_tag
@@ -183,7 +190,7 @@ def language_badge_of(value: Any) -> SafeString:
 @register.simple_tag
 def prose(value: Text | Passage, badge: bool = True) -> SafeString:
     """The same for several paragraphs, in a block of its own."""
-    found = passage_of(value)
+    found = _set(passage_of(value))
     text = mark_safe(linebreaks(found.text, autoescape=True))
     if not found.text or found.language == get_language():
         return text
@@ -220,12 +227,6 @@ def day(date: dt.date | None) -> str:
 def _local(date: dt.date) -> dt.date:
     aware = isinstance(date, dt.datetime) and timezone.is_aware(date)
     return timezone.localtime(date) if aware else date  # type: ignore[arg-type]
-
-
-@register.filter
-def fr_spaces(text: Any) -> str:
-    """French stops keep their no-break space when the interface is in French."""
-    return words.french_spaces(str(text)) if get_language() == "fr" else str(text)
 
 
 @register.simple_tag
