@@ -20,6 +20,7 @@ from tests.upkeep.installation import Installation
 from tests.upkeep.production import TOKEN, Answer, Production, Visitor, production
 from twinning.journal import MOST_PHOTOS
 from workspace.accounts.models import User
+from workspace.library.models import Resource
 from workspace.library.uploads import MAX_BYTES
 from workspace.settings.security import DATA_UPLOAD_MAX_MEMORY_SIZE
 
@@ -46,6 +47,7 @@ def live(site: Installation) -> Iterator[Production]:
 def test_a_site_made_of_the_files_of_deploy_keeps_its_promises(live: Production) -> None:
     encrypted_only(live)
     static_files_are_kept_for_ever(live)
+    what_is_closed_is_closed_in_every_process(live)
     member = logged_in(live)
     attempts_are_counted_by_all_processes_together(live)
     closed_files_leave_through_the_application_alone(live, member)
@@ -78,6 +80,26 @@ def static_files_are_kept_for_ever(live: Production) -> None:
     assert "immutable" in answer.headers["Cache-Control"]
     assert answer.headers["Content-Encoding"] == "gzip"
     assert "X-Request-ID" not in answer.headers, "the application is not asked"
+
+
+def what_is_closed_is_closed_in_every_process(live: Production) -> None:
+    """Each keeps pages of its own, and nobody tells them but the database."""
+    pk = live.site.ask("SELECT id FROM library_resource WHERE title = 'Radio handbook'")[0][0]
+
+    def asked(**headers: str) -> list[Answer]:
+        return [live.visitor().ask(f"/en/resources/{pk}/", **headers) for _time in range(6)]
+
+    def put_at(tier: str) -> None:
+        with live.site.inside(), override_settings(KEEP_PUBLIC_PAGES=True):
+            Resource.objects.filter(pk=pk).update(tier=tier)
+
+    tags = {each.headers["ETag"] for each in asked(Accept_Encoding="gzip")}
+    assert len(tags) == 1
+    assert {each.status for each in asked(If_None_Match=tags.pop())} == {304}
+    put_at("network")
+    assert {each.status for each in asked()} == {404}
+    put_at("public")
+    assert {each.status for each in asked()} == {200}
 
 
 def page(live: Production, path: str) -> str:
