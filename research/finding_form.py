@@ -8,12 +8,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from research.findings import Quotation, source_name
+from research.findings import Quotation
 from research.models import Finding, Snapshot
+from research.waves import wave_title
 from twinning.models import ProgrammePage
 from workspace.access.tiers import Tier
 from workspace.languages.forms import MultilingualFormField
 from workspace.languages.templatetags.languages import words
+from workspace.languages.text import Text
 from workspace.library.fields_of_work import FieldOfWork
 from workspace.registries.evidence import all_citables, citable_of
 
@@ -23,7 +25,7 @@ TEXTS = 4
 
 class ResultChoice(forms.ModelMultipleChoiceField):
     def label_from_instance(self, snapshot: Any) -> str:
-        return source_name(snapshot)
+        return f"{words(Text.of(snapshot.table['label']))} ({words(wave_title(snapshot.wave))})"
 
 
 class FindingForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import Any
 
@@ -17,6 +18,8 @@ from workspace.registries.findable import Description
 #: Characters of a body that are indexed, in each language.
 MAX_BODY = 100_000
 TEXTS = ("title", "summary", "body")
+#: What a line may break at.
+_GAPS = re.compile("[^\\S\xa0\u202f]+")
 WORDS = ("words_title", "words_summary", "words_often", "words_body")
 
 
@@ -129,6 +132,7 @@ def _described(said: Description) -> dict[str, Any]:
 
 
 def _clean(text: Text, limit: int | None = None) -> Text:
+    # No-break spaces stay: French stops without one begin a line alone.
     return Text(
-        **{code: " ".join(analysis.clean(text[code])[:limit].split()) for code in LANGUAGES}
+        **{code: _GAPS.sub(" ", analysis.clean(text[code])[:limit]).strip() for code in LANGUAGES}
     )

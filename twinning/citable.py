@@ -62,7 +62,7 @@ def _about_account(account: Account) -> About:
         page=phase,
         group=phase.twinning.name,
         label=f"{number}. {organisation.name}",
-        mark=_each(lambda code: f"{organisation.city}, {_PHASE[code]} {number}"),
+        mark=_each(lambda code: f"{organisation.city}, {_PHASE[code]}\u00a0{number}"),
         heading=_("Phase %(number)s, %(name)s")
         % {"number": number, "name": words(phase.template.name)},
         changed=_("The account has changed since it was cited."),

@@ -31,7 +31,7 @@ def test_compiling_freezes_the_whole_chain(programme, editor):
     assert result.chart.base == 41
     assert result.label.fr.endswith("(vague 1)")
     assert [first.quote.language, second.quote.language] == ["fr", "es"]
-    assert second.label.es == "Rosario 1, fase 1"
+    assert second.label.es == "Rosario 1, fase\u00a01"
     assert first.url == "/twinnings/twinning-1/phases/1/"
 
 

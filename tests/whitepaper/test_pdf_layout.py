@@ -182,3 +182,20 @@ def test_columns_share_a_baseline_and_give_the_rest_to_the_free_one() -> None:
     row.wrap(200, 100)
     assert row.fitted == [20, 175]
     assert row.drops[0] == 0 and row.drops[1] > 0
+
+
+def test_last_line_of_a_heading_is_no_single_word() -> None:
+    title = WRITER.title("Laisser le partenaire à la ligne la plus lente choisir les outils", "h2")
+    high = WRITER.say("mot", "h2").wrap(290, 700)[1] * 2
+    assert title.wrap(290, 700)[1] == high
+    first, last = (len(" ".join(line[1])) for line in title.blPara.lines)
+    assert last > first / 2
+
+
+def test_note_of_a_chart_says_once_what_its_result_says_too() -> None:
+    bars = (Bar(Text("Oui"), 26, 0.5, 0.4, 0.6),)
+    said = Text("n\u00a0=\u00a052. Crochets\u00a0: intervalle de confiance (Wilson)")
+    (piece,) = charts(Chart(Text("Titre"), bars, 52, source=said), WRITER)
+    assert piece.note.getPlainText() == f"{said.fr}."
+    (piece,) = charts(Chart(Text("Titre"), bars, 52), WRITER)
+    assert piece.note.getPlainText().startswith("n = 52. Crochets")

@@ -12,7 +12,8 @@ from whitepaper.pdf.parts import opening
 from whitepaper.pdf.styles import FULL
 from whitepaper.pdf.writing import inner_link
 
-WIDTHS = (134.0, 158.0, FULL - 134.0 - 158.0)
+#: The addresses of the last column stand on one line each, as a rule.
+WIDTHS = (94.0, 138.0, FULL - 94.0 - 138.0)
 
 #: Most rows of the table that are kept on one page.
 MOST_ROWS = 4

@@ -157,7 +157,7 @@ def _finding(book: Book, finding: Finding, last: bool) -> list[Flowable]:
     kind = f'<font color="{styles.web(ink)}">{writer.escaped(words, "label")}</font>'
     pieces: list[Flowable] = [
         writer.marked(kind, "label"),
-        Dressed(writer.text(finding.title, "h3"), above=1.75, below=1.75),
+        Dressed(writer.heading(finding.title, "h3"), above=1.75, below=1.75),
         *writer.texts(finding.statement, "body_close"),
         _padded(writer.link(finding.url), 7),
     ]
@@ -181,13 +181,25 @@ def _source(book: Book, source: Source, position: int, last: bool) -> list[Flowa
 
 
 def _source_name(book: Book, source: Source) -> Flowable:
-    """Kind and label; a label that begins with the word for its kind stands alone."""
+    """Kind and label; a label that begins with the word for its kind stands alone.
+
+    The chart under it has the question as its title: then the label says the rest.
+    """
     writer = book.writer
     kind = writer.word(f"source.{source.kind}")
+    if source.chart is not None:
+        rest = writer.plain(source.label).removeprefix(writer.plain(source.chart.title))
+        return writer.marked(
+            _named(book, kind, writer.escaped(rest.strip(" ()"), "small")), "small"
+        )
     if writer.plain(source.label).casefold().startswith(kind.casefold()):
         return writer.text(source.label, "label")
-    bold = f'<font name="{SANS_BOLD}">{writer.escaped(kind, "label")}</font>'
-    return writer.text(source.label, "small", lead=f"{bold} · ")
+    return writer.text(source.label, "small", lead=_named(book, kind, ""))
+
+
+def _named(book: Book, kind: str, rest: str) -> str:
+    bold = f'<font name="{SANS_BOLD}">{book.writer.escaped(kind, "label")}</font>'
+    return f"{bold} · {rest}"
 
 
 def _padded(piece: Flowable, below: float) -> Flowable:

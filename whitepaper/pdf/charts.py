@@ -11,7 +11,7 @@ from research.charts.spec import Bar, Chart
 from whitepaper.pdf import styles
 from whitepaper.pdf.faces import SANS, SANS_BOLD, SANS_ITALIC
 from whitepaper.pdf.flow import Para
-from whitepaper.pdf.typography import interval, percent
+from whitepaper.pdf.typography import NBSP, interval, percent
 from whitepaper.pdf.writing import Writer
 
 #: Part of the width that stands for 100 %; the rest is for the value at the end of a full bar.
@@ -145,13 +145,17 @@ class BarChart(Flowable):
 
 def _note(chart: Chart, writer: Writer) -> str:
     """Markup of the line under a chart: answers, who, and how the interval was computed."""
+    source = writer.plain(chart.source).replace(NBSP, " ") if chart.source else ""
     parts = [writer.word("base", base=writer.number(chart.base))]
     if any(bar.low is not None for bar in chart.bars):
         parts.append(writer.word("interval"))
-    body = ". ".join(writer.escaped(part, "soft") for part in parts) + "."
-    if chart.source:
-        body = f"{writer.inline(chart.source, 'soft')}. {body}".replace("..", ".")
-    return body
+    # What the result says itself is not said twice.
+    said = (parts[0] in source, "Wilson" in source)
+    parts = [part for part, known in zip(parts, said, strict=False) if not known]
+    body = "".join(f" {writer.escaped(part, 'soft')}." for part in parts)
+    if source:
+        body = f"{writer.inline(chart.source, 'soft')}.{body}".replace("..", ".")
+    return body.strip()
 
 
 def charts(chart: Chart, writer: Writer) -> list[BarChart]:

@@ -35,9 +35,31 @@ class Para(Paragraph):
 
 
 class Heading(Para):
-    """A paragraph that is never split and tells `reached` where it has been drawn."""
+    """A paragraph that is never split and tells `reached` where it has been drawn.
+
+    Its lines are of about the same length: the last one is no single word.
+    """
 
     reached: Callable[[Canvas, float], None] | None = None
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        if self._fitted == availWidth and hasattr(self, "blPara"):
+            return self.width, self.height
+        _, high = super().wrap(availWidth, availHeight)
+        if high > self.style.leading * 1.5:
+            self._balance(availWidth, availHeight, high)
+        return self.width, self.height
+
+    def _balance(self, wide: float, available: float, high: float) -> None:
+        """The narrowest lines that need no more height; a word is never longer than they are."""
+        narrow = wide * 0.6
+        while wide - narrow > 2:
+            middle = (narrow + wide) / 2
+            if Paragraph.wrap(self, middle, available)[1] > high:
+                narrow = middle
+            else:
+                wide = middle
+        Paragraph.wrap(self, wide, available)
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
         return []

@@ -162,12 +162,13 @@ LABELS: dict[str, Text] = {
     ),
     "reading.charts": Text("Graphiques", "Charts", "Gráficos"),
     "reading.charts_text": Text(
-        "La barre donne la part des réponses, le crochet dit entre quelles valeurs elle se "
-        "trouve sans doute (95 %). Sous 5 réponses, rien n'est montré.",
-        "The bar gives the share of answers, the bracket says between which values it most "
-        "likely lies (95%). Below 5 answers nothing is shown.",
-        "La barra da la parte de respuestas, el corchete dice entre qué valores se encuentra "
-        "con mayor probabilidad (95 %). Con menos de 5 respuestas no se muestra nada.",
+        "La barre donne la part des réponses, le crochet et les chiffres clairs disent entre "
+        "quelles valeurs elle se trouve sans doute (95 %). Sous 5 réponses, rien n'est montré.",
+        "The bar gives the share of answers, the bracket and the light figures say between "
+        "which values it most likely lies (95%). Below 5 answers nothing is shown.",
+        "La barra da la parte de respuestas, el corchete y las cifras claras dicen entre qué "
+        "valores se encuentra con mayor probabilidad (95 %). Con menos de 5 respuestas no se "
+        "muestra nada.",
     ),
     "reading.languages": Text("Langues", "Languages", "Idiomas"),
     "reading.languages_text": Text(

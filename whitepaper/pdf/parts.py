@@ -179,7 +179,7 @@ def glance(book: Book) -> list[Flowable]:
         level = writer.escaped(writer.named("level", item.level), "small")
         cells: list[list[Flowable]] = [
             [writer.say(str(item.number), "number")],
-            [writer.text(item.title, "row")],
+            [writer.heading(item.title, "row")],
             [writer.marked(f"{addressee} · {level}", "small")],
             [writer.say(writer.date(item.deadline), "small")],
             [PageNumber(book, key, "small")],

@@ -10,7 +10,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from workspace.accounts.models import User
@@ -19,6 +19,12 @@ from workspace.languages.text import LANGUAGES
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts come with an invitation; mails and pages follow the person's own language."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": gettext_lazy("The address or the password is not right."),
+        "enter_current_password": gettext_lazy("This is not your present password."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -71,7 +71,7 @@ def _requests(organisations: set[int]) -> Iterable[Task]:
             title=_("%(name)s asks to join") % {"name": membership.user},
             detail=membership.organisation.name,
             url=f"{membership.organisation.get_inside_url()}#requests",
-            action=_("Answer"),
+            action=_("Answer the request"),
         )
 
 

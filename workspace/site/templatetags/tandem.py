@@ -22,6 +22,7 @@ from workspace.site import halves as geometry
 from workspace.site import navigation, ornaments, words
 from workspace.site.fields import described
 from workspace.site.marks import SYMBOLS
+from workspace.site.whole import keep_whole
 
 register = template.Library()
 _USED = "tandem_symbols"
@@ -250,6 +251,7 @@ def field(
     return {"field": described(bound, rows=rows, label=label, hint=hint), "legend": legend}
 
 
+register.filter("whole_words", keep_whole)
 register.simple_tag(ornaments.band, name="band")
 register.simple_tag(ornaments.cover_pattern, name="cover_pattern")
 
