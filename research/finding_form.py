@@ -31,7 +31,7 @@ class ResultChoice(forms.ModelMultipleChoiceField):
 class FindingForm(forms.Form):
     """Offers only evidence that its writer may see: frozen results, texts of twinnings.
 
-    `cited` is the value of a text from whose page they came.
+    `cited` is the value of a text from whose page they came, `result` the key of a result.
     """
 
     kind = forms.ChoiceField(
@@ -59,10 +59,16 @@ class FindingForm(forms.Form):
     )
 
     def __init__(
-        self, programme: ProgrammePage, audience: Any, data: Any = None, cited: str = ""
+        self,
+        programme: ProgrammePage,
+        audience: Any,
+        data: Any = None,
+        cited: str = "",
+        result: str = "",
     ) -> None:
         super().__init__(data)
         results = self.fields["snapshots"]
+        results.initial = [result]
         results.queryset = (  # type: ignore[attr-defined]
             Snapshot.objects.visible_to(audience)
             .filter(wave__programme=programme)

@@ -33,3 +33,4 @@ def researcher_actions(request: HttpRequest) -> Iterable[tuple[str, Any]]:
     if rules.programme_of_researcher(request.user) is not None:
         yield reverse("research:wave_new"), _("Open a survey")
         yield reverse("research:finding_new"), _("Publish a finding")
+        yield reverse("research:waves"), _("Surveys and their reports")

@@ -25,6 +25,7 @@ class UploadForm(BlockForm):
     kinds: ClassVar[tuple[str, ...]] = ALLOWED
     #: A browser sends a file once: said when the form comes back without it.
     again: ClassVar[Any] = _("Choose the file again.")
+    choose: ClassVar[Any] = _("Choose a file.")
     prepare: ClassVar[Any] = staticmethod(prepare_attachment)
     file = forms.FileField(label=_("File"), required=False)
     tier = forms.ChoiceField(label=_("Who can see the file"), widget=forms.RadioSelect)
@@ -41,6 +42,8 @@ class UploadForm(BlockForm):
         self.fields["tier"].choices = choices  # type: ignore[attr-defined]
         self.fields["tier"].initial = least.value
         file = self.fields["file"]
+        file.required = not self.value
+        file.error_messages["required"] = self.choose
         file.widget.attrs["accept"] = ",".join(f".{each}" for each in self.kinds)
         file.help_text = gettext("%(limit)d MB at most. Types: %(types)s.") % {
             "limit": MAX_BYTES // 1024**2,
@@ -53,7 +56,7 @@ class UploadForm(BlockForm):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if not file:
-            return None
+            return None  # the stored one stays
         return self.prepared(file)
 
     def prepared(self, file: Any) -> Any:
@@ -84,6 +87,7 @@ class UploadForm(BlockForm):
 class PictureForm(UploadForm):
     name = _("Picture")
     kinds = PICTURES
+    choose = _("Choose a picture.")
     prepare = staticmethod(prepare_picture)
     alt = AskedLaterField(label=_("What it shows"), help_text=ALT_HELP, max_length=250)
     caption = forms.CharField(label=_("Caption"), max_length=300, required=False)
@@ -94,8 +98,6 @@ class PictureForm(UploadForm):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self.value and not data.get("file") and "file" not in self.errors:
-            self.add_error("file", gettext("Choose a picture."))
         if not data.get("alt"):
             self.add_error("alt", gettext("Say in a few words what this picture shows."))
         return data
@@ -121,12 +123,6 @@ class FileForm(UploadForm):
     def first(self, value: Any) -> dict[str, Any]:
         document = value["document"]
         return {"title": document.title if document else "", "note": value["note"]}
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self.value and not data.get("file") and "file" not in self.errors:
-            self.add_error("file", gettext("Choose a file."))
-        return data
 
     def raw(self, user: Any, stored: list[StoredFile]) -> Any:
         document = self.value["document"] if self.value else None

@@ -11,6 +11,9 @@ from twinning.models import Account, Partner, PhasePage
 from twinning.phase_files import files_in
 from workspace.languages.text import Text
 
+#: Several pictures at once are pictures too.
+_COUNTS_AS = {"gallery": "picture"}
+
 
 @dataclass(frozen=True)
 class Requirement:
@@ -48,7 +51,7 @@ def requirements(phase: PhasePage, language: str) -> list[Requirement]:
 
 def evidence_requirements(phase: PhasePage, language: str) -> list[Requirement]:
     """The evidence that the template of the phase asks for, by kind of block."""
-    there = {block.block_type for block in phase.body}
+    there = {_COUNTS_AS.get(block.block_type, block.block_type) for block in phase.body}
     return [
         Requirement(
             kind="evidence",
@@ -58,6 +61,11 @@ def evidence_requirements(phase: PhasePage, language: str) -> list[Requirement]:
         )
         for item in phase.template.evidence
     ]
+
+
+def is_lacking_evidence(need: Requirement) -> bool:
+    """What is added after a signature takes it off again: worth saying before."""
+    return need.kind == "evidence" and not need.done
 
 
 def undescribed(phase: PhasePage) -> list[str]:

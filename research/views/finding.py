@@ -93,14 +93,17 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "research/finding_withdraw.html", context, status=status)
 
 
+#: What the form takes over from the page that led to it.
+_CAME_FROM = {"cited": "cite", "result": "result"}
+
+
 def finding_new(request: HttpRequest) -> HttpResponse:
     """A researcher publishes a finding; everybody else finds nothing here."""
     programme = rules.programme_of_researcher(request.user)
     if programme is None:
         raise Http404
-    form = FindingForm(
-        programme, request.audience, request.POST or None, cited=request.GET.get("cite", "")
-    )
+    came_from = {name: request.GET.get(key, "") for name, key in _CAME_FROM.items()}
+    form = FindingForm(programme, request.audience, request.POST or None, **came_from)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:

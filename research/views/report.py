@@ -148,6 +148,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
         .filter(pk=snapshot.wave_id)
         .exists(),
         "findings": with_sources(findings.distinct(), request.audience),
+        "may_cite": bool(rules.may_research(request.user, snapshot.wave.programme)),
     }
     return render(request, "research/result.html", context)
 

@@ -219,6 +219,18 @@ def test_the_form_offers_only_what_its_writer_may_see(survey: Survey) -> None:
     assert not Finding.objects.exists()
 
 
+def test_a_result_leads_its_researcher_to_a_form_in_which_it_is_ticked(survey: Survey) -> None:
+    survey.result("tools")
+    result = survey.result()
+    here = address("result", result.pk)
+    link = f"{address('finding_new')}?result={result.pk}"
+    assert f'href="{link}"' in client_of(survey, "researcher").get(here).content.decode()
+    assert "?result=" not in client_of(survey, "member").get(here).content.decode()
+    form = client_of(survey, "researcher").get(link).context["form"]
+    ticked = [each.data["value"] for each in form["snapshots"] if each.data["selected"]]
+    assert [str(each) for each in ticked] == [str(result.pk)]
+
+
 def test_the_form_takes_the_same_queries_when_evidence_grows(
     survey: Survey, django_assert_max_num_queries: Any
 ) -> None:

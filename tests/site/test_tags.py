@@ -153,6 +153,20 @@ def test_who_can_see_tells_drafts_from_open_things(tier, live, expected):
         assert words.who_can_see(thing).startswith(expected)
 
 
+@pytest.mark.parametrize(
+    ("tier", "live", "desk", "expected"),
+    [("public", True, None, "Everyone, without an account"),
+     ("space", True, None, "Members of the enrolled organisations"),
+     ("public", False, None, "Draft: members of the enrolled organisations"),
+     ("public", False, 3, "Draft: members of the enrolled organisations, and the editors")],
+)  # fmt: skip
+def test_the_space_of_the_network_is_not_named_as_a_small_circle(tier, live, desk, expected):
+    space = SimpleNamespace(kind="network")
+    with override("en"):
+        thing = SimpleNamespace(tier=tier, live=live, space=space, desk_id=desk)
+        assert words.who_can_see(thing) == expected
+
+
 class Sheet(forms.Form):
     name = forms.CharField(
         help_text="As people call it.", widget=forms.TextInput({"placeholder": "N"})

@@ -97,6 +97,18 @@ def test_changed_evidence_withdraws_the_signatures(world: World, client_of: Clie
     assert not Signature.objects.exists()
 
 
+def test_who_signs_reads_first_what_is_still_missing(world: World, client_of: ClientOf) -> None:
+    phase = active_phase(world.ours, 2)
+    make_account(phase, world.ours.partners.get(organisation=world.lille))
+    said = "Still missing: Some figures. Add it before you sign"
+    page = client_of("coordinator").get(phase.get_absolute_url()).content.decode()
+    assert said in page
+    assert said not in client_of("member").get(phase.get_absolute_url()).content.decode()
+    phase.body = [("figures", [{"number": "42", "label": "readers"}])]
+    phase.save()
+    assert said not in client_of("coordinator").get(phase.get_absolute_url()).content.decode()
+
+
 def test_who_may_not_change_evidence_reads_why_or_finds_nothing(
     world: World, client_of: ClientOf
 ) -> None:

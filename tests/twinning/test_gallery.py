@@ -20,7 +20,7 @@ from tests.factories.people import make_coordinator
 from tests.factories.twinnings import active_phase, make_account, phase_of
 from tests.library import samples
 from tests.personas import World
-from twinning import rules
+from twinning import gate, rules
 from twinning.gallery_form import MOST_AT_ONCE
 from workspace.library.models import Picture
 
@@ -208,3 +208,13 @@ def test_the_form_of_a_gallery_asks_no_more_with_more_pictures(
             client.get(address)
         asked.append(len(queries))
     assert asked[0] == asked[1]
+
+
+def test_a_gallery_is_the_picture_that_a_phase_asks_for(world: World, client_of: ClientOf) -> None:
+    phase = active_phase(world.ours)
+    label = {"fr": "Une image", "en": "A picture", "es": "Una imagen"}
+    phase.template.evidence = [{"key": "shown", "kind": "picture", "label": label}]
+    phase.template.save()
+    client_of("member").post(url("block_add", "gallery"), sent(upload("one.jpg")))
+    [need] = gate.evidence_requirements(phase_of(world.ours), "en")
+    assert (need.label, need.done) == ("A picture", True)

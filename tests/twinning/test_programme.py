@@ -57,6 +57,8 @@ def test_a_late_phase_says_what_is_missing_and_who_must_act(
     context = shown(client_of("facilitator"), world)
     [row] = context["late"]
     assert row.days == 12
+    page = client_of("facilitator").get(world.programme.get_absolute_url()).content.decode()
+    assert f'href="{world.programme.get_absolute_url()}late/"' in page
     assert row.url == phase.get_absolute_url()
     assert lacks(context) == [
         "The account of Lille is not complete: What did not work. The members in Lille write it.",

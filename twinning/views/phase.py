@@ -49,6 +49,7 @@ def phase_context(
     inside = request.audience.everything or phase.space_id in request.audience.spaces
     late = phase.days_late(timezone.localdate())
     voices = _voices(request, phase, inside)
+    needs = gate.requirements(phase, get_language() or "en") if inside else []
     return {
         "phase": phase,
         "twinning": phase.twinning,
@@ -57,7 +58,8 @@ def phase_context(
         "state": "late" if late else phase.state,
         "state_word": days_late(late) if late else phase.get_state_display(),
         "halves": phase_halves(phase.state, [bool(voice["signature"]) for voice in voices]),
-        "needs": gate.requirements(phase, get_language() or "en") if inside else [],
+        "needs": needs,
+        "lacking": "; ".join(need.label for need in needs if gate.is_lacking_evidence(need)),
         "events": phase.events.select_related("partner__organisation") if inside else [],
         "may": _may(request, phase, voices) if inside else {},
         "readers": readers_now(phase) if inside else "",

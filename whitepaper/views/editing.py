@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -84,6 +85,7 @@ def _write(request: HttpRequest, edition: Edition) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
+            messages.success(request, _("Saved."))
             return redirect(saved)
     context = {"form": form, "edition": edition, "section": "white-paper"}
     status = 400 if form.errors else 200

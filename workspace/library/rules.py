@@ -111,6 +111,13 @@ def may_confirm(user: Any, resource: Resource) -> Decision:
     return ALLOWED
 
 
+def may_ask_site(user: Any, resource: Resource) -> Decision:
+    """Before publishing too: a link that does not open is a reason to send a resource back."""
+    if not reviews(user, resource.space_id):  # type: ignore[attr-defined]
+        return refused(_("Only editors have the link of a resource asked."))
+    return ALLOWED
+
+
 def may_translate(audience: Audience, resource: Resource, language: str) -> Decision:
     """Every member of the network, once it is published."""
     if not audience.network and not audience.everything:

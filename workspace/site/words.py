@@ -83,6 +83,8 @@ def who_can_see(obj: Any) -> str:
     tier = Tier(obj.tier)
     if tier is Tier.NAMED:
         return tier.seen_by
+    if getattr(obj.space, "kind", "") == "network":
+        return _in_the_network(obj, tier)
     if not obj.live and getattr(obj, "desk_id", None):
         return _("Draft: members of %(space)s and the editors") % {"space": obj.space}
     if not obj.live:
@@ -90,3 +92,12 @@ def who_can_see(obj: Any) -> str:
     if tier is Tier.SPACE:
         return _("Members of %(space)s") % {"space": obj.space}
     return tier.seen_by
+
+
+def _in_the_network(obj: Any, tier: Tier) -> str:
+    """The space of the whole network is no small circle: its name would pass for one."""
+    if not obj.live and getattr(obj, "desk_id", None):
+        return _("Draft: members of the enrolled organisations, and the editors")
+    if not obj.live:
+        return _("Draft: members of the enrolled organisations")
+    return (Tier.NETWORK if tier is Tier.SPACE else tier).seen_by

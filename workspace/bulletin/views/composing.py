@@ -52,6 +52,7 @@ def _write(request: HttpRequest, issue: Issue) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error("tier", " ".join(refusal.messages))
         else:
+            messages.success(request, _("Saved."))
             target = "bulletin:issue" if saved.items.exists() else "bulletin:items"
             return redirect(target, saved.number)
     # Validation may have written what was typed into the issue: the page says what is stored.
@@ -89,6 +90,7 @@ def items(request: HttpRequest, number: int) -> HttpResponse:
         except ValidationError as refusal:
             status, error = 400, " ".join(refusal.messages)
         else:
+            messages.success(request, _("Saved."))
             return redirect(issue)
     words = request.GET.get("q", "")[:100]
     there = cited(chosen, request.audience)

@@ -133,7 +133,7 @@ def ask_site(request: HttpRequest, pk: int) -> HttpResponse:
     resource = find_resource(request, pk)
 
     def act() -> None:
-        rules.may_confirm(request.user, resource).require()
+        rules.may_ask_site(request.user, resource).require()
         check_link.enqueue(resource.pk)
         messages.success(request, _("The site is being asked. Look again in a minute."))
 
