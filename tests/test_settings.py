@@ -100,7 +100,9 @@ def test_web_process_says_why_it_does_not_start_on_the_demonstration(tmp_path):
         "import django; django.setup()\n"
         "from django.contrib.auth import get_user_model as model\n"
         "from django.db import connection\n"
-        "with connection.schema_editor() as editor: editor.create_model(model())\n"
+        "from workspace.access.models import Change\n"
+        "with connection.schema_editor() as editor:\n"
+        "    editor.create_model(model()); editor.create_model(Change)\n"
         f"model().objects.create_user('amina@{DEMO_DOMAIN}', 'public-password')\n"
     )
     made = production(table, **GOOD, **database)

@@ -21,8 +21,10 @@ _WRITES = re.compile(
     r"\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM)\s+\"?(\w+)",
     re.IGNORECASE,
 )
+#: Reading, and making tables, which web processes do not do while they answer.
 _READS = re.compile(
-    r"[\s(]*(?:SELECT|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|PRAGMA|EXPLAIN|SET|SHOW)\b",
+    r"[\s(]*(?:SELECT|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|PRAGMA|EXPLAIN|SET|SHOW"
+    r"|CREATE|ALTER|DROP)\b",
     re.IGNORECASE,
 )
 #: What no page shows to a visitor, and is written often.
