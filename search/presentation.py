@@ -68,7 +68,7 @@ def _row(entry: Entry, hit: Hit, terms: Terms, language: str) -> Row:
         mark=entry.facets.get("kind", "") if entry.facets.get("kind") in MARKED else "",
         title=Shown(segments(title.text, marked), title.language),
         text=text,
-        reason=_reason(entry, matches, title.language),
+        reason=_reason(entry, matches, title.language, text.language),
     )
 
 
@@ -96,8 +96,11 @@ def _text(entry: Entry, matches: _Matches, order: tuple[str, ...]) -> Shown:
     return Shown(fragment(passage.text, []), passage.language)
 
 
-def _reason(entry: Entry, matches: _Matches, shown: str) -> str:
-    """Where the words were found, in a sentence; empty when nothing was looked for."""
+def _reason(entry: Entry, matches: _Matches, shown: str, excerpt: str) -> str:
+    """Where the words were found, in a sentence; empty when nothing was looked for.
+
+    `shown` and `excerpt` are the languages of the title and of the words under it.
+    """
     in_title = ("title", shown) in matches.spans
     in_text = ("summary", shown) in matches.spans or ("body", shown) in matches.spans
     if in_title and in_text:
@@ -106,7 +109,9 @@ def _reason(entry: Entry, matches: _Matches, shown: str) -> str:
         return _("The words are in the title.")
     if in_text:
         return _("The words are in the text.")
-    other = next((code for _part, code in matches.spans), "")
+    # What is read above this sentence comes first.
+    codes = [code for _part, code in matches.spans]
+    other = excerpt if excerpt in codes else next(iter(codes), "")
     if not other:
         return ""
     named = {"language": language_name(other)}

@@ -115,6 +115,17 @@ def test_results_are_in_the_language_of_the_reader_and_say_where_the_words_stand
     assert row.url == f"/{language}/spaces/harbour/"
 
 
+def test_reason_names_the_language_of_the_words_that_are_shown(
+    spaces: None, embedded: Library
+) -> None:
+    embedded.space("harbour")
+    found = Text(fr="Des livres sur le quai")
+    Entry.objects.update(summary=Text(es="Unos livres"), body=found)
+    (row,) = rows(embedded.answer("livres"), "en")
+    assert row.reason == "The words are in the original: French."
+    assert "".join(piece.text for piece in row.text.segments) == found.fr
+
+
 def test_a_text_without_summary_shows_how_its_body_begins(
     spaces: None, embedded: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
