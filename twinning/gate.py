@@ -63,11 +63,6 @@ def evidence_requirements(phase: PhasePage, language: str) -> list[Requirement]:
     ]
 
 
-def is_lacking_evidence(need: Requirement) -> bool:
-    """What is added after a signature takes it off again: worth saying before."""
-    return need.kind == "evidence" and not need.done
-
-
 def undescribed(phase: PhasePage) -> list[str]:
     """The evidence in which a picture has no words for those who do not see it, by its id."""
     return [

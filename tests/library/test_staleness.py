@@ -194,7 +194,9 @@ def test_answer_stands_where_editors_see_it(site: str, desk: Client) -> None:
 def test_editor_asks_and_a_task_waits_for_the_worker(desk: Client) -> None:
     # A link is tried before the resource is published, as the guide says.
     made = resource("inside", url="http://127.0.0.1/", live=False, stage="proposed")
-    assert f'action="{LIST}{made.pk}/ask-site/"' in page(desk, f"{LIST}{made.pk}/")
+    shown = page(desk, f"{LIST}{made.pk}/")
+    assert f'action="{LIST}{made.pk}/ask-site/"' in shown
+    assert f'href="{LIST}desk/"' in shown  # and back to what waits
     assert desk.post(f"{LIST}{made.pk}/ask-site/").status_code == 302
     waiting = DBTaskResult.objects.get(task_path=check_link.module_path)
     assert waiting.args_kwargs["args"] == [made.pk]

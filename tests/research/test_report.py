@@ -224,6 +224,7 @@ def test_only_researchers_freeze_from_the_report(closed: Survey, persona: str) -
     assert answer.status_code == (302 if may else 404)
     assert Snapshot.objects.exists() == may
     assert ("Freeze this result" in page_of(closed, persona)) == may
+    assert ("chosen once, for good" in page_of(closed, persona)) == may
 
 
 def test_freezing_by_a_link_is_not_possible(closed: Survey) -> None:

@@ -59,7 +59,7 @@ def phase_context(
         "state_word": days_late(late) if late else phase.get_state_display(),
         "halves": phase_halves(phase.state, [bool(voice["signature"]) for voice in voices]),
         "needs": needs,
-        "lacking": "; ".join(need.label for need in needs if gate.is_lacking_evidence(need)),
+        "lacking": _lacking(needs) if any(voice["may_sign"] for voice in voices) else "",
         "events": phase.events.select_related("partner__organisation") if inside else [],
         "may": _may(request, phase, voices) if inside else {},
         "readers": readers_now(phase) if inside else "",
@@ -67,6 +67,11 @@ def phase_context(
         "return_form": form or ReturnForm(),
         "refusal": refusal,
     }
+
+
+def _lacking(needs: list[gate.Requirement]) -> str:
+    """The evidence that is not there: said to who may sign, since adding it undoes the signing."""
+    return "; ".join(need.label for need in needs if need.kind == "evidence" and not need.done)
 
 
 def _voices(request: HttpRequest, phase: PhasePage, inside: bool) -> list[dict[str, Any]]:

@@ -31,9 +31,11 @@ LOGINS = (
     Login("bristol", ("Co-ordination", "Bristol"), "en", "co-ordinator of its partner"),
     Login("member", ("Volunteer", "Bristol"), "en", "member of an NGO"),
     Login("pending", ("Visitor", "Bristol"), "en", "member whose organisation has not agreed yet"),
-    Login("facilitator", ("Animation", "Tandem"), "fr", "accompanies all twinnings"),
-    Login("researcher", ("Recherche", "Tandem"), "fr", "runs surveys, publishes findings"),
-    Login("editor", ("Rédaction", "Tandem"), "fr", "compiles the white paper"),
+    Login("facilitator", ("Animation", "Tandem"), "fr", "accompanies all twinnings, in French"),
+    Login(
+        "researcher", ("Recherche", "Tandem"), "fr", "runs surveys, publishes findings, in French"
+    ),
+    Login("editor", ("Rédaction", "Tandem"), "fr", "compiles the white paper, in French"),
     Login("admin", ("Administration", "Tandem"), "en", "administrator"),
 )
 
