@@ -149,14 +149,15 @@ def _runs(found: dict[Engine, str]) -> list[str]:
     pytest = [str(PYTHON), "-m", "pytest", "--durations=5", "-rs"]
     # Each process begins with its half, so that what tests share is built once, then they help.
     both = [*pytest, "-n", "2", "--dist", "worksteal"]
-    with ThreadPoolExecutor(max_workers=1) as aside:
-        # Meanwhile one process of the tests does the same on SQLite, and the other waits for it.
-        begun = aside.submit(_migrated, database)
-        failed = _shown("tests on SQLite", [*_measuring(both), "-m", "not browser"], env)
-    failed += begun.result() + _uncovered()
+    seen = [*both, "tests/browser", "-m"]
     with tempfile.TemporaryDirectory(prefix="tandem-demonstration-") as folder:
         looked_at = {**env, "DEMONSTRATION": folder}
-        seen = [*both, "tests/browser", "-m"]
+        with ThreadPoolExecutor(max_workers=1) as aside:
+            # Meanwhile one process of the tests does the same on SQLite, and others wait for it.
+            begun = aside.submit(_migrated, database)
+            begun_too = aside.submit(_demonstrated, folder, env)
+            failed = _shown("tests on SQLite", [*_measuring(both), "-m", "not browser"], env)
+        failed += begun.result() + begun_too.result() + _uncovered()
         failed += _shown("tests in the browser", [*seen, "browser and not timed"], looked_at)
         # Without other tests, which would take their time; of these one mostly waits for its line.
         failed += _shown("seconds in the browser", [*seen, "timed"], looked_at)
@@ -205,6 +206,16 @@ def _migrated(database: str) -> list[str]:
         return []
     env = {"DJANGO_SETTINGS_MODULE": "workspace.settings.test", "DATABASE_URL": database}
     failure = _attempt("migrations on PostgreSQL", [str(PYTHON), "-m", "tests.template"], env)
+    return [failure] if failure else []
+
+
+def _demonstrated(folder: str, env: dict[str, str]) -> list[str]:
+    """Make the site at which both runs of the browser look. Returns what went wrong."""
+    if not env["CHROMIUM"]:
+        return []
+    build = [str(PYTHON), "-m", "tests.browser.running", folder]
+    settings = {"DJANGO_SETTINGS_MODULE": "workspace.settings.test"}
+    failure = _attempt("demonstration for the browser", build, {**env, **settings})
     return [failure] if failure else []
 
 

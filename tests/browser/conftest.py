@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -52,28 +51,19 @@ def site(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 # Not for the session: while it is open, other tests of the process may not use the database.
 @pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with launched(chromium, "--headless=new") as opened:
-        yield opened
-
-
-@contextmanager
-def launched(path: str, *flags: str) -> Iterator[Browser]:
+def browser(request: pytest.FixtureRequest, chromium: str) -> Iterator[Browser]:
+    """The whole browser; a file that says `WITHOUT_WINDOW` gets the same engine without tabs and
+    menus, which are a third of the work at hundreds of pages. Debian has it as a program of its
+    own; where that is missing, the whole browser does."""
+    alone = shutil.which("chromium-headless-shell")
+    if alone is None or not getattr(request.module, "WITHOUT_WINDOW", False):
+        path, flags = chromium, [*FLAGS, "--headless=new"]
+    else:
+        path, flags = alone, FLAGS
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
+        opened = playwright.chromium.launch(executable_path=path, args=flags)
         yield opened
         opened.close()
-
-
-@contextmanager
-def without_window(path: str) -> Iterator[Browser]:
-    """The same engine without tabs and menus, which are a third of the work at hundreds of pages.
-
-    Debian has it as a program of its own; where it is missing, the whole browser does.
-    """
-    alone = shutil.which("chromium-headless-shell")
-    with launched(alone) if alone else launched(path, "--headless=new") as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 It runs in processes of its own. A page then needs several requests at once, as in life, and the
 browser's event loop never meets Django's guard against database calls from one.
+`python -m tests.browser.running FOLDER` makes it before anybody waits for it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import django
 
 from tests.template import migrated_file
 
@@ -128,3 +131,8 @@ def _wait(site: Site, server: subprocess.Popen[bytes]) -> None:
             continue
         return
     raise RuntimeError(f"The site did not start:\n{(site.folder / 'server.log').read_text()}")
+
+
+if __name__ == "__main__":
+    django.setup()
+    build(Path(sys.argv[1]))

@@ -15,6 +15,7 @@ from tests.browser.running import Site
 from workspace.accounts.demo import DOMAIN, PASSWORD
 
 pytestmark = pytest.mark.browser
+WITHOUT_WINDOW = True
 
 #: One person for each language: nobody can set it up twice.
 PEOPLE = {"en": "member", "fr": "editor", "es": "rosario"}

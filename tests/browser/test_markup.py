@@ -16,6 +16,7 @@ from tests.browser.running import Site
 from tests.browser.scenes import LANGUAGES, SCENES
 
 pytestmark = pytest.mark.browser
+WITHOUT_WINDOW = True
 
 
 @pytest.fixture(scope="module")

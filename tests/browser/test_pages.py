@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.urls import resolve
 from django.utils.translation import override
-from playwright.sync_api import Browser, BrowserContext, Page, Response
+from playwright.sync_api import BrowserContext, Page, Response
 
 from tests.access.matrix import ROWS
-from tests.browser.conftest import without_window
 from tests.browser.inspection import WIDE, Ear, complaints
 from tests.browser.running import Site, served
 from tests.browser.scenes import LANGUAGES, PRESENT, SCENES, UNSEEN
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with without_window(chromium) as opened:
-        yield opened
+WITHOUT_WINDOW = True
 
 
 @pytest.fixture(scope="module")

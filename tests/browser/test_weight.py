@@ -10,6 +10,7 @@ from playwright.sync_api import Response
 from tests.browser.inspection import WIDE
 
 pytestmark = pytest.mark.browser
+WITHOUT_WINDOW = True
 
 KILOBYTES = 60
 REQUESTS = 8
