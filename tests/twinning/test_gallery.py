@@ -43,6 +43,13 @@ def entries(world: World) -> list[Any]:
     return list(phase_of(world.ours).body[0].value)
 
 
+def begun(client: Client, *names: str) -> str:
+    """Where a gallery of pictures of these names is changed."""
+    data = sent(*(upload(name) for name in names))
+    client.post(url("block_add", "gallery"), data)
+    return url("block_edit", data["block"])
+
+
 def filled(client: Client, address: str, **more: Any) -> dict[str, Any]:
     form = client.get(address).context["form"]
     return {name: form[name].value() or "" for name in form.fields if name != "file"} | more
@@ -114,9 +121,8 @@ def test_pictures_that_arrive_are_kept_though_others_lack_their_words(
     world: World, client_of: ClientOf
 ) -> None:
     active_phase(world.ours)
-    client, data = client_of("member"), sent(upload("one.jpg"))
-    client.post(url("block_add", "gallery"), data)
-    address = url("block_edit", data["block"])
+    client = client_of("member")
+    address = begun(client, "one.jpg")
     more = client.post(address, filled(client, address, file=[upload("two.jpg")]))
     assert more["Location"] == address
     assert len(entries(world)) == 2
@@ -130,9 +136,8 @@ def test_a_form_that_comes_back_says_that_its_pictures_are_chosen_again(
     world: World, client_of: ClientOf
 ) -> None:
     active_phase(world.ours)
-    client, data = client_of("member"), sent(upload("one.jpg"))
-    client.post(url("block_add", "gallery"), data)
-    address = url("block_edit", data["block"])
+    client = client_of("member")
+    address = begun(client, "one.jpg")
     long = filled(client, address, alt_1="One", caption_1="x" * 301, file=[upload("two.jpg")])
     page = client.post(address, long)
     assert page.status_code == 400
@@ -144,9 +149,8 @@ def test_pictures_know_no_place_and_are_as_closed_as_the_first(
     world: World, client_of: ClientOf
 ) -> None:
     active_phase(world.ours, tier="network")
-    client, data = client_of("member"), sent(upload("one.jpg"), upload("two.jpg"))
-    client.post(url("block_add", "gallery"), data)
-    address = url("block_edit", data["block"])
+    client = client_of("member")
+    address = begun(client, "one.jpg", "two.jpg")
     client.post(address, filled(client, address, alt_1="1", alt_2="2", file=[upload("3.jpg")]))
     assert {each["image"].tier for each in entries(world)} == {"space"}
     for entry in entries(world):
@@ -196,9 +200,8 @@ def test_the_form_of_a_gallery_asks_no_more_with_more_pictures(
     world: World, client_of: ClientOf
 ) -> None:
     active_phase(world.ours)
-    client, data = client_of("member"), sent(upload("one.jpg"))
-    client.post(url("block_add", "gallery"), data)
-    address = url("block_edit", data["block"])
+    client = client_of("member")
+    address = begun(client, "one.jpg")
     asked = []
     for more in ([], [upload(f"{number}.jpg") for number in range(5)]):
         if more:
