@@ -183,7 +183,8 @@ def test_a_facilitator_opens_a_twinning(world: World, client_of: ClientOf) -> No
         "summary_fr": "Des livres qui voyagent.",
         "field": "education",
         "tier": "network",
-        "partners": [body.pk for body in bodies],
+        "first": bodies[0].pk,
+        "second": bodies[1].pk,
     }
     response = client_of("facilitator").post(url, data)
     twinning = TwinningPage.objects.get(slug="vigo-salta")
@@ -202,7 +203,8 @@ def test_partners_of_one_community_are_refused_with_what_was_typed(
         "summary_en": "One town.",
         "field": "education",
         "tier": "public",
-        "partners": [body.pk for body in bodies],
+        "first": bodies[0].pk,
+        "second": bodies[1].pk,
     }
     page = client_of("facilitator").post(url, data).content.decode()
     assert "All partners are in Vigo" in page

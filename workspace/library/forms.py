@@ -12,23 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from workspace.access.audience import Audience
 from workspace.access.models import Space
-from workspace.access.tiers import Tier
+from workspace.access.tiers import UNNAMED, Tier, offered
 from workspace.languages.forms import NAMES
 from workspace.library.files import prepare_attachment
 from workspace.library.licences import Licence
 from workspace.library.models import Resource
 from workspace.library.rules import spaces_of
 from workspace.library.uploads import ALLOWED, MAX_BYTES
-
-
-def tiers() -> list[tuple[str, str]]:
-    """Each level with who sees it, in the reader's language.
-
-    Without "named": people are named one by one once the thing is there.
-    """
-    return [
-        (tier.value, f"{tier.label}. {tier.seen_by}.") for tier in Tier if tier is not Tier.NAMED
-    ]
 
 
 class ResourceForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -42,7 +32,7 @@ class ResourceForm(forms.ModelForm):  # type: ignore[type-arg]
     file = forms.FileField(label=_("File"), required=False)
     tier = forms.ChoiceField(
         label=_("Who can see it once it is published"),
-        choices=tiers,
+        choices=offered(*UNNAMED),
         initial=Tier.NETWORK.value,
         widget=forms.RadioSelect,
     )
@@ -137,7 +127,9 @@ class PublishForm(forms.Form):
     """The last look of an editor: for whom, under which licence, in which language."""
 
     tier = forms.ChoiceField(
-        label=_("Who can see it once it is published"), choices=tiers, widget=forms.RadioSelect
+        label=_("Who can see it once it is published"),
+        choices=offered(*UNNAMED),
+        widget=forms.RadioSelect,
     )
     licence = forms.ChoiceField(label=_("Licence"), choices=Licence.choices)
     language = forms.ChoiceField(label=_("Language"), choices=list(NAMES.items()))
