@@ -160,7 +160,7 @@ class TranslationForm(forms.Form):
         label=_("Summary"), required=False, widget=forms.Textarea(attrs={"rows": 6})
     )
     credit = forms.CharField(
-        label=_("Translator, as printed"),
+        label=_("Name shown with the translation"),
         help_text=_("A name or an organisation. Left empty, no name is shown."),
         max_length=120,
         required=False,

@@ -104,6 +104,5 @@ def _context(resource: Resource, language: str, form: TranslationForm) -> dict[s
         "form": form,
         "rows": rows,
         "language": language,
-        "name": NAMES[language],
         "machine": machine.translator() is not None and len(known) < len(rows),
     }
