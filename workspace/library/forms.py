@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
@@ -14,11 +15,19 @@ from workspace.access.audience import Audience
 from workspace.access.models import Space
 from workspace.access.tiers import Tier
 from workspace.languages.forms import NAMES
+from workspace.library.fields_of_work import FieldOfWork
 from workspace.library.files import prepare_attachment
 from workspace.library.licences import Licence
 from workspace.library.models import Resource
 from workspace.library.rules import spaces_of
 from workspace.library.uploads import ALLOWED, MAX_BYTES
+
+#: Choices that a draft may still leave open.
+_MAY_WAIT: dict[str, Iterable[tuple[str, Any]]] = {
+    "language": NAMES.items(),
+    "field": FieldOfWork.choices,
+    "licence": Licence.choices,
+}
 
 
 def tiers() -> list[tuple[str, str]]:
@@ -53,7 +62,7 @@ class ResourceForm(forms.ModelForm):  # type: ignore[type-arg]
         empty_label=None,
     )
     url = forms.URLField(
-        label=_("Address"),
+        label=_("Web address"),
         required=False,
         assume_scheme="https",
         help_text=_("Where it is on another site, beginning with https://"),
@@ -95,6 +104,10 @@ class ResourceForm(forms.ModelForm):  # type: ignore[type-arg]
             self.fields["token"].initial = uuid4()
             self.fields["language"].initial = get_language()
             self.fields["space"].initial = _nearest(spaces.queryset)
+        for name, choices in _MAY_WAIT.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.TypedChoiceField)
+            field.choices = [("", _("Not said yet")), *choices]
         self.fields["file"].help_text = self._about_files()
         self.fields["year"].widget.attrs["inputmode"] = "numeric"
 
