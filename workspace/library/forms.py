@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
@@ -14,11 +15,19 @@ from workspace.access.audience import Audience
 from workspace.access.models import Space
 from workspace.access.tiers import UNNAMED, Tier, offered
 from workspace.languages.forms import NAMES
+from workspace.library.fields_of_work import FieldOfWork
 from workspace.library.files import prepare_attachment
 from workspace.library.licences import Licence
 from workspace.library.models import Resource
 from workspace.library.rules import spaces_of
 from workspace.library.uploads import ALLOWED, MAX_BYTES
+
+#: Choices that a draft may still leave open.
+_MAY_WAIT: dict[str, Iterable[tuple[str, Any]]] = {
+    "language": NAMES.items(),
+    "field": FieldOfWork.choices,
+    "licence": Licence.choices,
+}
 
 
 class ResourceForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -43,7 +52,7 @@ class ResourceForm(forms.ModelForm):  # type: ignore[type-arg]
         empty_label=None,
     )
     url = forms.URLField(
-        label=_("Address"),
+        label=_("Web address"),
         required=False,
         assume_scheme="https",
         help_text=_("Where it is on another site, beginning with https://"),
@@ -85,6 +94,10 @@ class ResourceForm(forms.ModelForm):  # type: ignore[type-arg]
             self.fields["token"].initial = uuid4()
             self.fields["language"].initial = get_language()
             self.fields["space"].initial = _nearest(spaces.queryset)
+        for name, choices in _MAY_WAIT.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.TypedChoiceField)
+            field.choices = [("", _("Not said yet")), *choices]
         self.fields["file"].help_text = self._about_files()
         self.fields["year"].widget.attrs["inputmode"] = "numeric"
 
@@ -152,7 +165,7 @@ class TranslationForm(forms.Form):
         label=_("Summary"), required=False, widget=forms.Textarea(attrs={"rows": 6})
     )
     credit = forms.CharField(
-        label=_("Translator, as printed"),
+        label=_("Name shown with the translation"),
         help_text=_("A name or an organisation. Left empty, no name is shown."),
         max_length=120,
         required=False,

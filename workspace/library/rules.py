@@ -115,7 +115,7 @@ def may_confirm(user: Any, resource: Resource) -> Decision:
 def may_ask_site(user: Any, resource: Resource) -> Decision:
     """Before publishing too: a link that does not open is a reason to send a resource back."""
     if not reviews(user, resource.space_id):  # type: ignore[attr-defined]
-        return refused(_("Only editors have the link of a resource asked."))
+        return refused(_("Only editors have the link of a resource checked."))
     return ALLOWED
 
 

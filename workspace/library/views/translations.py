@@ -110,7 +110,6 @@ def _context(
         "form": form,
         "rows": rows,
         "language": language,
-        "name": NAMES[language],
         "machine": _machine(request, resource, language) if len(known) < len(rows) else None,
     }
 
