@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from twinning.models import Account
 from twinning.opening import check_partners
-from workspace.access.tiers import Tier
+from twinning.people import first_levels
 from workspace.languages.forms import MultilingualFormField
 from workspace.library.fields_of_work import FieldOfWork
 from workspace.members.models import Organisation
@@ -36,7 +36,9 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
         }
         help_texts = {
             "lead": _("What one would quote. 400 characters at most."),
-            "failed": _("Difficulties teach the others most. Who can read this is said beside."),
+            "failed": _(
+                "Difficulties teach the others most. “Who can see this” says who reads it."
+            ),
         }
 
     def words(self) -> dict[str, str]:
@@ -52,6 +54,13 @@ class ReturnForm(forms.Form):
     )
 
 
+class OrganisationsField(forms.ModelMultipleChoiceField):
+    """Organisations with their places: a name alone does not say which shore it is on."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.name} ({obj.place})"
+
+
 class TwinningForm(forms.Form):
     """Opens a twinning: at least two partners of different communities."""
 
@@ -60,13 +69,13 @@ class TwinningForm(forms.Form):
         label=_("What they do together"), long=True, help_text=_("Two or three sentences.")
     )
     field = forms.ChoiceField(label=_("Field"), choices=FieldOfWork.choices)
-    partners = forms.ModelMultipleChoiceField(
+    partners = OrganisationsField(
         label=_("Partners"),
-        help_text=_("Two or more, of different communities. The first one is drawn in petrol."),
+        help_text=_("Two or more, of different communities."),
         queryset=Organisation.objects.enrolled(),
         widget=forms.CheckboxSelectMultiple,
     )
-    tier = forms.ChoiceField(label=_("Who can see it"), choices=Tier.choices[:3])
+    tier = forms.ChoiceField(label=_("Who can see it"), choices=first_levels)
 
     def clean_partners(self) -> Any:
         partners = list(self.cleaned_data["partners"])
