@@ -11,7 +11,8 @@ from django_countries import countries
 
 from twinning.models import Account
 from twinning.opening import check_partners
-from workspace.access.tiers import UNNAMED, Tier, offered
+from twinning.people import first_levels
+from workspace.access.tiers import Tier
 from workspace.languages.forms import MultilingualFormField
 from workspace.library.fields_of_work import FieldOfWork
 from workspace.members.models import Organisation
@@ -38,7 +39,9 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
         }
         help_texts = {
             "lead": _("What one would quote. 400 characters at most."),
-            "failed": _("Difficulties teach the others most. Who can read this is said beside."),
+            "failed": _(
+                "Difficulties teach the others most. “Who can see this” says who reads it."
+            ),
         }
 
     def words(self) -> dict[str, str]:
@@ -82,7 +85,7 @@ class TwinningForm(forms.Form):
     fourth = PartnerField(label=_("Fourth partner"), required=False)
     tier = forms.ChoiceField(
         label=_("Who can see it"),
-        choices=offered(*UNNAMED),
+        choices=first_levels,
         initial=Tier.PUBLIC.value,
         widget=forms.RadioSelect,
     )
