@@ -41,5 +41,6 @@ def _row(task: Task, today: dt.date) -> Row:
         return Row(task, "late", word, True)
     if left == 0:
         return Row(task, task.state, _("Today"), True)
-    word = _("By %(day)s") % {"day": day(task.due, year=False)}
+    # In a narrow column the day goes to the next line as a whole.
+    word = _("By %(day)s") % {"day": day(task.due, year=False).replace(" ", "\xa0")}
     return Row(task, task.state, word, left <= PRESSING_DAYS)

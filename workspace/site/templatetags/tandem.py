@@ -265,6 +265,20 @@ def field(
     return {"field": described(bound, rows=rows, label=label, hint=hint), "legend": legend}
 
 
+@register.simple_tag
+def label(bound: BoundField, words: Any) -> str:
+    """`{% label form.login _("E-mail address") %}`, above the form of somebody else's package: the
+    summary of errors and the field then call it by the same name."""
+    bound.label = words
+    return ""
+
+
+@register.filter
+def after_the_sign(address: str) -> SafeString:
+    """An e-mail address; a line too narrow for it is cut after the @, not within a word."""
+    return mark_safe(conditional_escape(address).replace("@", "@<wbr>"))
+
+
 register.filter("whole_words", keep_whole)
 register.simple_tag(ornaments.band, name="band")
 register.simple_tag(ornaments.cover_pattern, name="cover_pattern")
