@@ -138,7 +138,7 @@ SCENES = {
     "applications": Scene("organisations/applications/", "facilitator", shows=".td-due"),
     "application": Scene("{application}", "facilitator", shows=".td-log"),
     "application, error": Scene(
-        "{application}decline/", "facilitator", 400, {}, ".govuk-error-summary"
+        "{application}decline/", "facilitator", 400, {"said": "..."}, ".govuk-error-summary"
     ),
     "charter": Scene("organisations/charter/", shows="h3"),
     "charter, earlier": Scene("organisations/charter/1/"),
