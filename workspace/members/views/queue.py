@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from workspace.members import enrolment, rules
 from workspace.members.forms import ContactForm, DeclineForm, EnrolForm, Together
 from workspace.members.models import Application
+from workspace.site.due import in_words
 
 PER_PAGE = 30
 #: Characters of one field that are kept until the answer; the forms allow fewer.
@@ -34,8 +35,15 @@ def applications(request: HttpRequest) -> HttpResponse:
     page = Paginator(answered.select_related("organisation"), PER_PAGE).get_page(
         request.GET.get("page")
     )
-    context = {"waiting": waiting, "page": page, "today": timezone.localdate()}
+    rows = [(each, *_until(each)) for each in waiting]
+    context = {"waiting": rows, "page": page}
     return render(request, "members/applications.html", context)
+
+
+def _until(found: Application) -> tuple[str, str]:
+    """State and word: by when it is answered, or since how many days it is late."""
+    today = timezone.localdate()
+    return in_words(found.due_on or today, today, "submitted")
 
 
 def application(request: HttpRequest, pk: int) -> HttpResponse:

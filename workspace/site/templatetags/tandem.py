@@ -251,6 +251,12 @@ def field(
     return {"field": described(bound, rows=rows, label=label, hint=hint), "legend": legend}
 
 
+@register.filter
+def foldable(text: Any) -> SafeString:
+    """`{{ person.email|foldable }}`: on a narrow page an address may go on after its @."""
+    return mark_safe(conditional_escape(text).replace("@", '@<wbr class="td-fold-at">'))
+
+
 register.filter("whole_words", keep_whole)
 register.simple_tag(ornaments.band, name="band")
 register.simple_tag(ornaments.cover_pattern, name="cover_pattern")
