@@ -233,3 +233,8 @@ def test_panel_sees_its_own_context_only():
 
 def test_missing_addresses_are_empty_instead_of_breaking_the_page():
     assert shown('[{% address "no:such_page" %}]') == "[]"
+
+
+def test_long_address_folds_after_its_at_sign_and_stays_escaped():
+    html = shown("{{ words|foldable }}", words="<b>@example.org")
+    assert html == '&lt;b&gt;@<wbr class="td-fold-at">example.org'

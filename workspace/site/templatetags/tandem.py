@@ -274,9 +274,9 @@ def label(bound: BoundField, words: Any) -> str:
 
 
 @register.filter
-def after_the_sign(address: str) -> SafeString:
-    """An e-mail address; a line too narrow for it is cut after the @, not within a word."""
-    return mark_safe(conditional_escape(address).replace("@", "@<wbr>"))
+def foldable(text: Any) -> SafeString:
+    """`{{ person.email|foldable }}`: on a narrow page an address may go on after its @."""
+    return mark_safe(conditional_escape(text).replace("@", '@<wbr class="td-fold-at">'))
 
 
 register.filter("whole_words", keep_whole)
