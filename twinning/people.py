@@ -19,8 +19,8 @@ def readers(tier: str, space: Space) -> str:
         return Tier(tier).seen_by
     people = space.memberships.count()
     return ngettext(
-        "%(people)d person of this twinning.",
-        "%(people)d people of this twinning and their facilitator.",
+        "%(people)d person of this twinning",
+        "%(people)d people of this twinning and their facilitator",
         people,
     ) % {"people": people}
 
@@ -28,7 +28,19 @@ def readers(tier: str, space: Space) -> str:
 def level_choices(space: Space, least: str = Tier.PUBLIC) -> list[tuple[str, str]]:
     """The levels that need no names, from `least` on, each with who would see it."""
     levels = [tier for tier in Tier if tier != Tier.NAMED and tier.rank >= Tier(least).rank]
-    return [(tier.value, f"{tier.label} – {readers(tier, space)}") for tier in levels]
+    return [(tier.value, level_choice(tier, space)) for tier in levels]
+
+
+def level_choice(tier: Tier, space: Space) -> str:
+    """The level as the marks on the pages call it, and who would see it."""
+    if tier != Tier.SPACE:
+        return f"{tier.label} – {tier.seen_by}"
+    people = space.memberships.count()
+    return ngettext(
+        "This twinning – %(people)d person",
+        "This twinning – %(people)d people and their facilitator",
+        people,
+    ) % {"people": people}
 
 
 def readers_once_published(obj: TwinningPage | PhasePage | JournalPost) -> str:

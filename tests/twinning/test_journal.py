@@ -175,7 +175,7 @@ def test_a_stale_form_shows_both_versions_and_saves_what_is_chosen(
         post=post,
         user=world.people["member"],
         version=post.version,
-        words={**WORDS, "title": "Stored title", "text": "Stored text."},
+        words={**WORDS, "title": "Stored title", "text": "Stored text.", "language": "es"},
         tags=[],
     )
     client = client_of("coordinator")
@@ -184,6 +184,7 @@ def test_a_stale_form_shows_both_versions_and_saves_what_is_chosen(
     assert response.status_code == 409
     assert "<mark>Stored </mark>" in page
     assert "<mark>Typed </mark>" in page
+    assert "<mark>Spanish</mark>" in page
     now = JournalPost.objects.get()
     assert now.title == "Stored title"
     again = client.post(
