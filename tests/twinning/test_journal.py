@@ -74,6 +74,7 @@ def test_a_refused_photo_leaves_the_text_and_the_other_photos(
     post = JournalPost.objects.get()
     assert post.text == "On paper."
     assert post.photos.count() == 1
+    assert "Not everything was kept" in page
     assert "lying.png: This file is named .png" in page
     assert "huge.png: This picture has 128 megapixels" in page
 

@@ -206,7 +206,7 @@ def test_what_is_under_a_twinning_closes_with_it(world: World, client_of: Client
     phase_of(world.ours, tier="network")
     data = {"was": "public", "tier": "space"}
     asked = client_of("coordinator").post(url("twinning_level"), data).content.decode()
-    assert "Closed together with it" in asked
+    assert "Phases and posts that take the same level" in asked
     assert post.get_absolute_url() in asked
     assert JournalPost.objects.get().tier == "public"
     levels.level_set(obj=world.ours, user=world.people["coordinator"], tier="space")

@@ -142,7 +142,7 @@ def _save(
         return _form(request, phase, kind, form, found, status=507)
     messages.success(request, _("Saved. All signatures under this phase are withdrawn."))
     for words in form.refused:
-        messages.warning(request, words)
+        messages.warning(request, words, extra_tags="partly")
     if form.goes_on or request.POST.get("action") == "more":
         block = found.id if found else form.cleaned_data["block"]
         address = reverse("twinning:block_edit", args=[*_args(phase), block])

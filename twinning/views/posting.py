@@ -159,7 +159,8 @@ def _add_photos(request: HttpRequest, post: JournalPost, files: list[Any]) -> Ht
             journal.photo_add(post=post, user=request.user, file=file)
         except ValidationError as refusal:
             why = " ".join(refusal.messages)
-            messages.warning(request, _("%(name)s: %(why)s") % {"name": file.name, "why": why})
+            words = _("%(name)s: %(why)s") % {"name": file.name, "why": why}
+            messages.warning(request, words, extra_tags="partly")
         except OSError as error:
             if not is_disk_full(error):
                 raise
