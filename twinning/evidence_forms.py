@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from twinning import writing
 from twinning.models import PhasePage
+from twinning.stale import day_in_words
 from workspace.library.files import StoredFile
 
 MOST_ROWS = 30
@@ -61,14 +63,20 @@ class BlockForm(forms.Form):
             and not isinstance(field.widget, forms.HiddenInput)
         }
 
+    def in_words(self) -> dict[str, Callable[[str], str]]:
+        """How the days among those fields read."""
+        days = (name for name, field in self.fields.items() if isinstance(field, forms.DateField))
+        return dict.fromkeys(days, day_in_words)
+
 
 class TextForm(BlockForm):
     name = _("Text")
     text = forms.CharField(
         label=_("Text"),
         help_text=_(
-            "An empty line begins a new paragraph. “- ” begins a point of a list, “## ” a "
-            "heading; **two stars** make words bold. A link: [words](https://address)."
+            "An empty line begins a new paragraph. A line that begins with “-” and a space is a "
+            "point of a list; with “##” and a space, a heading. Bold: **two stars**. A link: "
+            "[words](https://address)."
         ),
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 12}),

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from twinning import phase_files
 from twinning.evidence_forms import BlockForm
 from twinning.journal_forms import AskedLaterField
-from workspace.access.tiers import Tier, offered
+from twinning.people import level_choice
+from workspace.access.tiers import Tier
 from workspace.library.files import StoredFile, prepare_attachment, prepare_picture
 from workspace.library.services import attachment_add, picture_add
 from workspace.library.uploads import ALLOWED, MAX_BYTES, PICTURES
@@ -28,7 +29,8 @@ class UploadForm(BlockForm):
     choose: ClassVar[Any] = _("Choose a file.")
     prepare: ClassVar[Any] = staticmethod(prepare_attachment)
     file = forms.FileField(label=_("File"), required=False)
-    tier = forms.ChoiceField(label=_("Who can see the file"), widget=forms.RadioSelect)
+    asked: ClassVar[Any] = _("Who can see the file")
+    tier = forms.ChoiceField(widget=forms.RadioSelect)
 
     def __init__(self, **kwargs: Any):
         super().__init__(**kwargs)
@@ -38,8 +40,14 @@ class UploadForm(BlockForm):
             for tier in Tier
             if tier.rank >= least.rank and (tier != Tier.NAMED or least == Tier.NAMED)
         ]
-        self.fields["tier"].choices = offered(*levels)  # type: ignore[attr-defined]
+        choices = [(tier.value, level_choice(tier, self.phase.space)) for tier in levels]
+        self.fields["tier"].choices = choices  # type: ignore[attr-defined]
         self.fields["tier"].initial = least.value
+        self.fields["tier"].label = self.asked
+        if not self.phase.published:
+            self.fields["tier"].help_text = gettext(
+                "Once the phase is validated. Until then: this twinning only."
+            )
         file = self.fields["file"]
         file.required = not self.value
         file.error_messages["required"] = self.choose
@@ -87,6 +95,7 @@ class PictureForm(UploadForm):
     name = _("Picture")
     kinds = PICTURES
     choose = _("Choose a picture.")
+    asked = _("Who can see the picture")
     prepare = staticmethod(prepare_picture)
     alt = AskedLaterField(label=_("What it shows"), help_text=ALT_HELP, max_length=250)
     caption = forms.CharField(label=_("Caption"), max_length=300, required=False)

@@ -35,6 +35,7 @@ class GalleryForm(UploadForm):
     kinds = PICTURES
     prepare = staticmethod(prepare_picture)
     again = _("Choose the pictures again.")
+    asked = _("Who can see the pictures")
     file = PhotosField(label=_("Pictures"), required=False)
 
     def __init__(self, **kwargs: Any):

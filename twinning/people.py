@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,7 +10,7 @@ from django.utils.translation import ngettext
 from twinning.models import JournalPost, PhasePage, TwinningPage
 from workspace.access import grants
 from workspace.access.models import Space
-from workspace.access.tiers import Tier
+from workspace.access.tiers import UNNAMED, Tier
 
 
 def readers(tier: str, space: Space) -> str:
@@ -20,41 +19,34 @@ def readers(tier: str, space: Space) -> str:
         return Tier(tier).seen_by
     people = space.memberships.count()
     return ngettext(
-        "%(people)d person of this twinning.",
-        "%(people)d people of this twinning and their facilitator.",
+        "%(people)d person of this twinning",
+        "%(people)d people of this twinning and their facilitator",
         people,
     ) % {"people": people}
 
 
 def level_choices(space: Space, least: str = Tier.PUBLIC) -> list[tuple[str, str]]:
     """The levels that need no names, from `least` on, each with who would see it."""
+    levels = [tier for tier in Tier if tier != Tier.NAMED and tier.rank >= Tier(least).rank]
+    return [(tier.value, level_choice(tier, space)) for tier in levels]
+
+
+def level_choice(tier: Tier, space: Space) -> str:
+    """The level as the marks on the pages call it, and who would see it."""
+    if tier != Tier.SPACE:
+        return tier.in_words
     people = space.memberships.count()
-    inside = ngettext("%(people)d person", "%(people)d people and their facilitator", people) % {
-        "people": people
-    }
-    return [
-        (tier.value, words)
-        for tier, words in _levels(inside)
-        if tier != Tier.NAMED and tier.rank >= Tier(least).rank
-    ]
+    return ngettext(
+        "This twinning – %(people)d person",
+        "This twinning – %(people)d people and their facilitator",
+        people,
+    ) % {"people": people}
 
 
 def first_levels() -> list[tuple[str, str]]:
     """As `level_choices`, for a twinning that has no space yet."""
-    return [
-        (tier.value, words)
-        for tier, words in _levels(_("Its people and their facilitator"))
-        if tier != Tier.NAMED
-    ]
-
-
-def _levels(inside: str) -> Iterator[tuple[Tier, str]]:
-    """Each level, named as on the badge beside what has it, and who sees it."""
-    for tier in Tier:
-        if tier == Tier.SPACE:
-            yield tier, _("This twinning") + f" – {inside}"
-        else:
-            yield tier, tier.in_words
+    inside = _("This twinning – its people and their facilitator")
+    return [(tier.value, inside if tier == Tier.SPACE else tier.in_words) for tier in UNNAMED]
 
 
 def readers_once_published(obj: TwinningPage | PhasePage | JournalPost) -> str:

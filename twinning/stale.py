@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Model
+from django.utils.formats import date_format
 
 #: Words with the space after them: spaces alone, being alike, would make comparing very slow.
 _PIECES = re.compile(r"\S+\s*")
@@ -38,12 +41,14 @@ class Piece:
 
 @dataclass(frozen=True)
 class Difference:
-    """One question whose two answers differ, each cut into pieces."""
+    """One question whose two answers differ, each cut into pieces; `whole` when words in them are
+    not to be counted."""
 
     name: str
     label: Any
     stored: list[Piece] = field(default_factory=list)
     typed: list[Piece] = field(default_factory=list)
+    whole: bool = False
 
     @property
     def only_stored(self) -> int:
@@ -68,16 +73,42 @@ def labels(model: type[Model], names: Iterable[str]) -> dict[str, Any]:
     return {name: model._meta.get_field(name).verbose_name for name in names}  # type: ignore[union-attr]
 
 
+def day_in_words(text: str) -> str:
+    """A day as a form sends it ("2026-03-01"), as people read it; anything else as it is."""
+    try:
+        return str(date_format(dt.date.fromisoformat(text)))
+    except ValueError:
+        return text
+
+
+def language_in_words(code: str) -> str:
+    return str(dict(settings.LANGUAGES).get(code, code))
+
+
+#: By name: how an answer that is not made of words reads.
+IN_WORDS: Mapping[str, Callable[[str], str]] = {
+    "day": day_in_words,
+    "language": language_in_words,
+}
+
+
 def differences(
-    named: Mapping[str, Any], stored: Mapping[str, Any], typed: Mapping[str, Any]
+    named: Mapping[str, Any],
+    stored: Mapping[str, Any],
+    typed: Mapping[str, Any],
+    in_words: Mapping[str, Callable[[str], str]] = IN_WORDS,
 ) -> list[Difference]:
     """The answers that differ, in the order of their labels `named`."""
     found = []
     for name, label in named.items():
         ours, theirs = _plain(stored.get(name)), _plain(typed.get(name))
-        if ours != theirs:
+        if ours == theirs:
+            continue
+        if name in in_words:
+            one, other = (_whole(in_words[name], each) for each in (ours, theirs))
+        else:
             one, other = compare(ours, theirs)
-            found.append(Difference(name, label, one, other))
+        found.append(Difference(name, label, one, other, name in in_words))
     return found
 
 
@@ -119,6 +150,10 @@ def _alike(one: list[str], other: list[str]) -> int:
 def _plain(value: Any) -> str:
     """As a browser sends it back, whatever its line ends."""
     return str("" if value is None else value).replace("\r\n", "\n").strip()
+
+
+def _whole(in_words: Callable[[str], str], text: str) -> list[Piece]:
+    return [Piece(in_words(text), True)] if text else []
 
 
 def _words(pieces: Iterable[Piece]) -> int:

@@ -40,6 +40,8 @@ STALE_POST = {
     "key": "00000000-0000-4000-8000-000000000001",
 }
 HALF_A_TALK = {"on": "2026-03-01", "way": "", "said": "Una hora al teléfono.", "reason": ""}
+UNDATED_POST = {**STALE_POST, "day": "", "tier": "space"}
+HALF_MILESTONE = {"rows": "2", "block": UNDATED_POST["key"], "day_1": "2026-03-01"}
 LOGIN = "account/login/"
 MANY = "search/?" + "&".join(["a"] * 2001)
 
@@ -87,7 +89,7 @@ SCENES = {
     "post, as everyone": Scene("{post}?as=public", "rosario", shows="#seen-as"),
     "write in the journal": Scene("{journal}new/", "member", shows="[type=file]"),
     "write in the journal, error": Scene(
-        "{journal}new/", "member", 400, {"title": ""}, ".govuk-error-summary"
+        "{journal}new/", "member", 400, UNDATED_POST, ".govuk-error-summary"
     ),
     "post, stale": Scene("{post}edit/", "rosario", 409, STALE_POST, "#stored"),
     "evidence": Scene("{evidence}", "rosario", shows="#add"),
@@ -96,7 +98,7 @@ SCENES = {
     "evidence, picture": Scene("{evidence}add/picture/", "rosario", shows="[type=file]"),
     "evidence, figures": Scene("{evidence}add/figures/", "rosario", shows="form.td-form"),
     "evidence, milestones, error": Scene(
-        "{evidence}add/milestones/", "rosario", 400, {"rows": "2"}, ".govuk-error-summary"
+        "{evidence}add/milestones/", "rosario", 400, HALF_MILESTONE, ".govuk-error-summary"
     ),
     "evidence, what pictures show": Scene("{gallery}", "facilitator", shows="section img"),
     "evidence, change": Scene("{block}", "rosario", shows="form.td-form"),

@@ -206,6 +206,18 @@ def test_radios_share_a_legend_that_the_error_summary_can_reach():
     assert 'href="#id_kind"' in shown('{% include "components/error_summary.html" %}', form=form)
 
 
+def test_hidden_fields_that_were_not_sent_are_one_sentence_and_no_link():
+    class Kept(forms.Form):
+        name = forms.CharField()
+        key = forms.CharField(widget=forms.HiddenInput)
+        version = forms.CharField(widget=forms.HiddenInput)
+
+    html = shown('{% include "components/error_summary.html" %}', form=Kept({"name": "Rosario"}))
+    assert html.count("<li>") == 1
+    assert "open the page again" in html
+    assert "href" not in html
+
+
 def test_lists_of_a_date_have_a_name_each():
     assert shown("{% field form.day %}", form=Sheet()).count("aria-label=") == 3
 

@@ -159,6 +159,20 @@ def test_two_people_on_one_block_see_both_texts(world: World, client_of: ClientO
     assert stored(world).body[0].value["text"] == "Ten came."
 
 
+def test_days_that_differ_are_read_as_days(world: World, client_of: ClientOf) -> None:
+    active_phase(world.ours)
+    client = client_of("member")
+    data = sent(rows=1, day_1="2026-02-03", text_1="First letter")
+    client.post(url("block_add", "milestones"), data)
+    address = url("block_edit", data["block"])
+    late = client.post(address, {**data, "seen": "older", "day_1": "2026-02-04"})
+    page = late.content.decode()
+    assert late.status_code == 409
+    assert "<mark>3 February 2026</mark>" in page
+    assert "<mark>4 February 2026</mark>" in page
+    assert "only in what is stored" not in page
+
+
 def test_a_block_removed_by_somebody_else_comes_back_with_what_was_typed(
     world: World, client_of: ClientOf
 ) -> None:

@@ -74,6 +74,7 @@ def test_a_refused_photo_leaves_the_text_and_the_other_photos(
     post = JournalPost.objects.get()
     assert post.text == "On paper."
     assert post.photos.count() == 1
+    assert "Not everything was kept" in page
     assert "lying.png: This file is named .png" in page
     assert "huge.png: This picture has 128 megapixels" in page
 
@@ -175,7 +176,7 @@ def test_a_stale_form_shows_both_versions_and_saves_what_is_chosen(
         post=post,
         user=world.people["member"],
         version=post.version,
-        words={**WORDS, "title": "Stored title", "text": "Stored text."},
+        words={**WORDS, "title": "Stored title", "text": "Stored text.", "language": "es"},
         tags=[],
     )
     client = client_of("coordinator")
@@ -184,6 +185,7 @@ def test_a_stale_form_shows_both_versions_and_saves_what_is_chosen(
     assert response.status_code == 409
     assert "<mark>Stored </mark>" in page
     assert "<mark>Typed </mark>" in page
+    assert "<mark>Spanish</mark>" in page
     now = JournalPost.objects.get()
     assert now.title == "Stored title"
     again = client.post(

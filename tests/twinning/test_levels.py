@@ -109,6 +109,18 @@ def test_nobody_sees_more_by_asking_for_a_preview(world: World, client_of: Clien
                 assert client.get(address, {"as": rung}).status_code == 404
 
 
+def test_of_an_open_phase_the_choice_counts_once_it_is_validated(
+    world: World, client_of: ClientOf
+) -> None:
+    active_phase(world.ours, tier="public")
+    client, said = client_of("coordinator"), "counts once the phase is validated"
+    assert said in client.get(url("phase_level", 1)).content.decode()
+    asked = client.post(url("phase_level", 1), {"was": "public", "tier": "space"})
+    assert "Once validated" in asked.content.decode()
+    validated_phase(world.ours, 2, tier="public")
+    assert said not in client.get(url("phase_level", 2)).content.decode()
+
+
 @pytest.mark.parametrize("kind", ["twinning", "phase", "post"])
 def test_a_coordinator_changes_the_level_after_a_confirmation(
     world: World, client_of: ClientOf, kind: str
@@ -200,7 +212,7 @@ def test_what_is_under_a_twinning_closes_with_it(world: World, client_of: Client
     phase_of(world.ours, tier="network")
     data = {"was": "public", "tier": "space"}
     asked = client_of("coordinator").post(url("twinning_level"), data).content.decode()
-    assert "Closed together with it" in asked
+    assert "Phases and posts that take the same level" in asked
     assert post.get_absolute_url() in asked
     assert JournalPost.objects.get().tier == "public"
     levels.level_set(obj=world.ours, user=world.people["coordinator"], tier="space")

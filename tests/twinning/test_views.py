@@ -220,7 +220,7 @@ def test_partners_are_chosen_by_place_and_name(world: World, client_of: ClientOf
     body = make_organisation("Vigo", "ES")
     page = client_of("facilitator").get(reverse("twinning:open", args=[world.programme.slug]))
     assert f"Vigo, {body.name}" in page.content.decode()
-    assert "This twinning – Its people and their facilitator" in page.content.decode()
+    assert "This twinning – its people and their facilitator" in page.content.decode()
 
 
 def test_partners_of_one_community_are_refused_with_what_was_typed(

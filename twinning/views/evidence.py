@@ -142,7 +142,7 @@ def _save(
         return _form(request, phase, kind, form, found, status=507)
     messages.success(request, _("Saved. All signatures under this phase are withdrawn."))
     for words in form.refused:
-        messages.warning(request, words)
+        messages.warning(request, words, extra_tags="partly")
     if form.goes_on or request.POST.get("action") == "more":
         block = found.id if found else form.cleaned_data["block"]
         address = reverse("twinning:block_edit", args=[*_args(phase), block])
@@ -161,7 +161,8 @@ def _stale(request: HttpRequest, phase: PhasePage, kind: str, form: BlockForm) -
         again.add_error(None, _("Somebody has removed this. Saving it adds it again."))
         return _form(request, phase, kind, again, None, status=409)
     again.add_error(None, _("Somebody changed this while you were writing."))
-    differences = stale.differences(form.typed(), _stored(phase, found), form.cleaned_data)
+    stored = _stored(phase, found)
+    differences = stale.differences(form.typed(), stored, form.cleaned_data, form.in_words())
     return _form(request, phase, kind, again, found, status=409, differences=differences)
 
 

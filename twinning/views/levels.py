@@ -59,7 +59,12 @@ def _level(request: HttpRequest, obj: levels.Thing) -> HttpResponse:
 
 
 def _page(request: HttpRequest, obj: levels.Thing, form: LevelForm, status: int) -> HttpResponse:
-    context = {**about(obj), "form": form, "readers": readers_now(obj)}
+    context = {
+        **about(obj),
+        "form": form,
+        "readers": readers_now(obj),
+        "waits": not obj.published,
+    }
     return render(request, "twinning/level.html", context, status=status)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -158,7 +159,8 @@ def _add_photos(request: HttpRequest, post: JournalPost, files: list[Any]) -> Ht
             journal.photo_add(post=post, user=request.user, file=file)
         except ValidationError as refusal:
             why = " ".join(refusal.messages)
-            messages.warning(request, _("%(name)s: %(why)s") % {"name": file.name, "why": why})
+            words = _("%(name)s: %(why)s") % {"name": file.name, "why": why}
+            messages.warning(request, words, extra_tags="partly")
         except OSError as error:
             if not is_disk_full(error):
                 raise
@@ -195,7 +197,7 @@ def _form(
 
 def _stale(request: HttpRequest, form: PostForm, current: JournalPost) -> HttpResponse:
     """Both texts, side by side; the next save is made on the present version."""
-    named = stale.labels(JournalPost, JournalPost.WORDS)
+    named = stale.labels(JournalPost, _in_order(JournalPost.WORDS))
     stored = stale.answers(current, JournalPost.WORDS)
     typed = stale.typed_again(form)
     typed["version"] = str(current.version)
@@ -210,6 +212,11 @@ def _stale(request: HttpRequest, form: PostForm, current: JournalPost) -> HttpRe
         "readers": readers_now(current),
     }
     return render(request, "twinning/post_form.html", context, status=409)
+
+
+def _in_order(names: Iterable[str]) -> list[str]:
+    """As the form asks for them."""
+    return sorted(names, key=PostForm.field_order.index)
 
 
 def _copy(post: JournalPost) -> JournalPost:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from django import forms
@@ -125,8 +125,11 @@ class Together:
     def non_field_errors(self) -> list[str]:
         return [str(error) for form in self.forms for error in form.non_field_errors()]
 
-    def __iter__(self) -> Iterator[forms.BoundField]:
-        return (bound for form in self.forms for bound in form)
+    def hidden_fields(self) -> list[forms.BoundField]:
+        return [bound for form in self.forms for bound in form.hidden_fields()]
+
+    def visible_fields(self) -> list[forms.BoundField]:
+        return [bound for form in self.forms for bound in form.visible_fields()]
 
 
 class ContactForm(_Holding, forms.ModelForm):  # type: ignore[type-arg]
