@@ -7,6 +7,8 @@ import re
 from typing import Any
 
 from django.utils.formats import date_format, number_format
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
@@ -76,6 +78,16 @@ def french_spaces(text: str) -> str:
     text = re.sub(r"«[ \u00a0\u202f]*", f"«{NARROW}", text)
     text = re.sub(r"[ \u00a0\u202f]*»", f"{NARROW}»", text)
     return re.sub(r" (?=:)", NO_BREAK, re.sub(r"[ \u00a0](?=[;?!])", NARROW, text))
+
+
+def foldable(text: Any) -> SafeString:
+    """`{{ person.email|foldable }}`: on a narrow page an address may go on after its @."""
+    return mark_safe(conditional_escape(text).replace("@", '@<wbr class="td-fold-at">'))
+
+
+def within(sentence: str) -> str:
+    """A sentence ("Members of this space") as it stands inside another one."""
+    return sentence[:1].lower() + sentence[1:]
 
 
 def tier_now(obj: Any) -> Tier:

@@ -88,12 +88,6 @@ def tier_now(context: Context, obj: Any, space: Any = "") -> SafeString:
     return tier(context, words.tier_now(obj), space)
 
 
-@register.filter
-def within(sentence: str) -> str:
-    """A sentence ("Members of this space") as it stands inside another one."""
-    return sentence[:1].lower() + sentence[1:]
-
-
 @register.simple_tag(takes_context=True)
 def state(context: Context, value: str, word: Any = "") -> SafeString:
     """`{% state "late" "21 days late" %}`; without a word, the usual one. See `words.STATES`."""
@@ -273,12 +267,8 @@ def label(bound: BoundField, words: Any) -> str:
     return ""
 
 
-@register.filter
-def foldable(text: Any) -> SafeString:
-    """`{{ person.email|foldable }}`: on a narrow page an address may go on after its @."""
-    return mark_safe(conditional_escape(text).replace("@", '@<wbr class="td-fold-at">'))
-
-
+register.filter("foldable", words.foldable)
+register.filter("within", words.within)
 register.filter("whole_words", keep_whole)
 register.simple_tag(ornaments.band, name="band")
 register.simple_tag(ornaments.cover_pattern, name="cover_pattern")
