@@ -66,6 +66,8 @@ class WaveForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["version"].queryset = latest_versions()  # type: ignore[attr-defined]
+        for name in ("version", "file"):
+            self.fields[name].one_of_several = True  # type: ignore[attr-defined]
 
     def clean_file(self) -> Any:
         """The name of the questionnaire and its document, or None without a file."""
