@@ -79,7 +79,7 @@ class WaveForm(forms.Form):
         key = re.sub(r"[^a-z0-9]+", "-", file.name.rpartition(".")[0].lower()).strip("-")[:80]
         if not key:
             raise ValidationError(
-                _("Give the file a name in letters without accents or digits."), code="name"
+                _("Name the file with letters without accents, or with digits."), code="name"
             )
         try:
             return key, read(file.read())
