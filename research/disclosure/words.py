@@ -33,8 +33,8 @@ SEVERAL = _with_brackets(
         "100\u00a0%.",
         "Shares of the respondents. Several answers were possible: the total may exceed "
         "100\u00a0%.",
-        "Proporción de los participantes. Se podían dar varias respuestas: el total puede superar el "
-        "100\u00a0%.",
+        "Proporción de los participantes. Se podían dar varias respuestas: el total puede superar "
+        "el 100\u00a0%.",
     )
 )
 NUMBERS = _with_brackets(
