@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from research.findings import Quotation
 from research.models import Finding, Snapshot
 from research.waves import wave_title
 from twinning.models import ProgrammePage
-from workspace.access.tiers import Tier
+from workspace.access.tiers import UNNAMED, offered
 from workspace.languages.forms import MultilingualFormField
 from workspace.languages.templatetags.languages import words
 from workspace.languages.text import Text
@@ -21,6 +22,10 @@ from workspace.registries.evidence import all_citables, citable_of
 
 #: Texts of twinnings that one form can cite.
 TEXTS = 4
+
+
+def _levels() -> list[tuple[str, str]]:
+    return [("", gettext("As many as its sources allow")), *offered(*UNNAMED)()]
 
 
 class ResultChoice(forms.ModelMultipleChoiceField):
@@ -54,8 +59,9 @@ class FindingForm(forms.Form):
     tier = forms.ChoiceField(
         label=_("Who can see it"),
         help_text=_("Never more people than those who see each of its sources."),
-        choices=[("", _("As many as its sources allow")), *Tier.choices[:3]],
+        choices=_levels,
         required=False,
+        widget=forms.RadioSelect,
     )
 
     def __init__(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from research.instruments import document_of, instrument_load, latest_versions, read, sentences
 from research.models import InstrumentVersion
 from research.questionnaire.document import DocumentError
-from workspace.access.tiers import Tier
+from workspace.access.tiers import UNNAMED, Tier, offered
 from workspace.languages.templatetags.languages import words
 
 #: Bytes of a questionnaire file; two hundred questions in three languages take a tenth of it.
@@ -58,7 +58,7 @@ class WaveForm(forms.Form):
         help_text=gettext_lazy(
             "Answers are never shown one by one. Small groups are hidden at every level."
         ),
-        choices=Tier.choices[:3],
+        choices=offered(*UNNAMED),
         initial=Tier.SPACE,
         widget=forms.RadioSelect,
     )

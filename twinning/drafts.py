@@ -11,6 +11,7 @@ from django.db import transaction
 from twinning import rules
 from twinning.models import Account, AccountDraft, Partner, PhasePage
 from twinning.stale import Stale, plain
+from workspace.languages.typed import as_typed
 
 #: Of one answer. A form is refused sooner; a draft may still be too long.
 MOST_CHARACTERS = 20_000
@@ -50,7 +51,7 @@ def draft_keep(
     rules.may_write(user, phase, partner).require()
     language = words.get("language", "")
     known = Account._meta.get_field("language").choices or ()
-    parts = {part: _whole(words.get(part, "")) for part in Account.PARTS}
+    parts = {part: as_typed(words.get(part, ""), MOST_CHARACTERS) for part in Account.PARTS}
     if language not in dict(known):
         language = partner.organisation.language
     said = {"language": language, **parts}
@@ -65,10 +66,6 @@ def draft_keep(
         setattr(draft, name, value)
     draft.save()
     return draft
-
-
-def _whole(text: str) -> str:
-    return str(text).replace("\r\n", "\n")[:MOST_CHARACTERS]
 
 
 def draft_drop(*, phase: PhasePage, partner: Partner, user: Any) -> None:

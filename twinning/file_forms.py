@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from twinning import phase_files
 from twinning.evidence_forms import BlockForm
 from twinning.journal_forms import AskedLaterField
-from workspace.access.tiers import Tier
+from workspace.access.tiers import Tier, offered
 from workspace.library.files import StoredFile, prepare_attachment, prepare_picture
 from workspace.library.services import attachment_add, picture_add
 from workspace.library.uploads import ALLOWED, MAX_BYTES, PICTURES
@@ -38,8 +38,7 @@ class UploadForm(BlockForm):
             for tier in Tier
             if tier.rank >= least.rank and (tier != Tier.NAMED or least == Tier.NAMED)
         ]
-        choices = [(tier.value, f"{tier.label} – {tier.seen_by}") for tier in levels]
-        self.fields["tier"].choices = choices  # type: ignore[attr-defined]
+        self.fields["tier"].choices = offered(*levels)  # type: ignore[attr-defined]
         self.fields["tier"].initial = least.value
         file = self.fields["file"]
         file.required = not self.value

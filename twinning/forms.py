@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django_countries import countries
 
 from twinning.models import Account
 from twinning.opening import check_partners
+from twinning.people import first_levels
 from workspace.access.tiers import Tier
 from workspace.languages.forms import MultilingualFormField
 from workspace.library.fields_of_work import FieldOfWork
@@ -36,7 +39,9 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
         }
         help_texts = {
             "lead": _("What one would quote. 400 characters at most."),
-            "failed": _("Difficulties teach the others most. Who can read this is said beside."),
+            "failed": _(
+                "Difficulties teach the others most. “Who can see this” says who reads it."
+            ),
         }
 
     def words(self) -> dict[str, str]:
@@ -52,23 +57,59 @@ class ReturnForm(forms.Form):
     )
 
 
+class PartnerField(forms.ModelChoiceField):
+    """One organisation of the network, named after its town."""
+
+    def __init__(self, **more: Any):
+        super().__init__(queryset=Organisation.objects.enrolled(), empty_label=None, **more)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.city}, {obj.name}"
+
+
 class TwinningForm(forms.Form):
-    """Opens a twinning: at least two partners of different communities."""
+    """Opens a twinning: at least two partners of different communities, in their order."""
+
+    PARTNERS = ("first", "second", "third", "fourth")
 
     name = MultilingualFormField(label=_("Name of the twinning"), max_length=150)
     summary = MultilingualFormField(
         label=_("What they do together"), long=True, help_text=_("Two or three sentences.")
     )
     field = forms.ChoiceField(label=_("Field"), choices=FieldOfWork.choices)
-    partners = forms.ModelMultipleChoiceField(
-        label=_("Partners"),
-        help_text=_("Two or more, of different communities. The first one is drawn in petrol."),
-        queryset=Organisation.objects.enrolled(),
-        widget=forms.CheckboxSelectMultiple,
+    first = PartnerField(label=_("First partner"), help_text=_("Drawn in petrol."))
+    second = PartnerField(
+        label=_("Second partner"), help_text=_("Of another community. Drawn in saffron.")
     )
-    tier = forms.ChoiceField(label=_("Who can see it"), choices=Tier.choices[:3])
+    third = PartnerField(label=_("Third partner"), required=False)
+    fourth = PartnerField(label=_("Fourth partner"), required=False)
+    tier = forms.ChoiceField(
+        label=_("Who can see it"),
+        choices=first_levels,
+        initial=Tier.PUBLIC.value,
+        widget=forms.RadioSelect,
+    )
 
-    def clean_partners(self) -> Any:
-        partners = list(self.cleaned_data["partners"])
-        check_partners(partners)
-        return partners
+    def __init__(self, *args: Any, **more: Any):
+        super().__init__(*args, **more)
+        offered = [("", _("Choose an organisation")), *self._by_country()]
+        for name in self.PARTNERS:
+            self.fields[name].choices = offered  # type: ignore[attr-defined]
+
+    def _by_country(self) -> list[tuple[str, list[tuple[Any, str]]]]:
+        """The organisations of each country, both in the order of the reader's alphabet."""
+        named = self.fields["first"].label_from_instance  # type: ignore[attr-defined]
+        found: dict[str, list[tuple[Any, str]]] = defaultdict(list)
+        for each in Organisation.objects.enrolled().order_by("city", "name"):
+            found[str(each.country)].append((each.pk, named(each)))
+        return [(country, found[code]) for code, country in countries if code in found]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("first") and data.get("second"):
+            data["partners"] = [data[name] for name in self.PARTNERS if data.get(name)]
+            try:
+                check_partners(data["partners"])
+            except forms.ValidationError as refusal:
+                self.add_error("second", refusal)
+        return data

@@ -32,7 +32,7 @@ class LevelForm(forms.Form):
         super().__init__(data, initial=first)
         self.user = user
         least = obj.twinning.tier if hasattr(obj, "twinning") else Tier.PUBLIC
-        named = (Tier.NAMED.value, f"{Tier.NAMED.label} – {Tier.NAMED.seen_by}")
+        named = (Tier.NAMED.value, Tier.NAMED.in_words)
         self.fields["tier"].choices = [*level_choices(obj.space, str(least)), named]  # type: ignore[attr-defined]
         people = get_user_model()._default_manager.filter(space_memberships__space=obj.space_id)
         self.fields["people"].queryset = people.exclude(pk=user.pk).order_by("pk")  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -27,8 +28,33 @@ def readers(tier: str, space: Space) -> str:
 
 def level_choices(space: Space, least: str = Tier.PUBLIC) -> list[tuple[str, str]]:
     """The levels that need no names, from `least` on, each with who would see it."""
-    levels = [tier for tier in Tier if tier != Tier.NAMED and tier.rank >= Tier(least).rank]
-    return [(tier.value, f"{tier.label} – {readers(tier, space)}") for tier in levels]
+    people = space.memberships.count()
+    inside = ngettext("%(people)d person", "%(people)d people and their facilitator", people) % {
+        "people": people
+    }
+    return [
+        (tier.value, words)
+        for tier, words in _levels(inside)
+        if tier != Tier.NAMED and tier.rank >= Tier(least).rank
+    ]
+
+
+def first_levels() -> list[tuple[str, str]]:
+    """As `level_choices`, for a twinning that has no space yet."""
+    return [
+        (tier.value, words)
+        for tier, words in _levels(_("Its people and their facilitator"))
+        if tier != Tier.NAMED
+    ]
+
+
+def _levels(inside: str) -> Iterator[tuple[Tier, str]]:
+    """Each level, named as on the badge beside what has it, and who sees it."""
+    for tier in Tier:
+        if tier == Tier.SPACE:
+            yield tier, _("This twinning") + f" – {inside}"
+        else:
+            yield tier, tier.in_words
 
 
 def readers_once_published(obj: TwinningPage | PhasePage | JournalPost) -> str:

@@ -21,7 +21,7 @@ from workspace.registries.todo import Task
 
 
 def register_queues() -> None:
-    title = gettext_lazy("Phases to read")
+    title = gettext_lazy("Phases to begin or to read")
     queues.register(Queue("twinning.submitted", title, 10, facilitator_tasks))
     queues.register(Queue("twinning.late", gettext_lazy("Late phases"), 20, late_tasks))
 

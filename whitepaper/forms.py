@@ -15,12 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from research.models import Finding
 from whitepaper.models import Edition, Recommendation
-from workspace.access.tiers import Tier
+from workspace.access.tiers import OPEN, Tier, offered
 from workspace.languages.forms import MultilingualFormField
 from workspace.languages.text import LANGUAGES
-
-#: What is made for decision-makers is never closer than the network.
-OPEN_TIERS = [(tier.value, tier.label) for tier in (Tier.PUBLIC, Tier.NETWORK)]
 
 
 class FindingsField(forms.ModelMultipleChoiceField):
@@ -72,7 +69,7 @@ class RecommendationForm(forms.Form):
     )
     tier = forms.ChoiceField(
         label=_("Who can see it once it is retained"),
-        choices=OPEN_TIERS,
+        choices=offered(*OPEN),
         initial=Tier.PUBLIC,
         widget=forms.RadioSelect,
     )
@@ -128,7 +125,7 @@ class EditionForm(forms.Form):
     )
     tier = forms.ChoiceField(
         label=_("Who can see it once it is published"),
-        choices=OPEN_TIERS,
+        choices=offered(*OPEN),
         widget=forms.RadioSelect,
     )
 

@@ -50,7 +50,11 @@ def _reading(waiting: int) -> Task:
     )
     return Task(
         title=title % {"number": waiting},
-        detail=_("Retain it for the next edition, or withdraw it."),
+        detail=ngettext(
+            "Retain it for the next edition, or withdraw it.",
+            "Retain them for the next edition, or withdraw them.",
+            waiting,
+        ),
         url=f"{reverse('whitepaper:recommendations')}?state=proposed",
         action=_("Read"),
     )

@@ -100,7 +100,8 @@ def _application() -> Application:
 
 def _draft() -> Application:
     made, _new = Application.objects.get_or_create(
-        email="draft@example.org", defaults={"language": "en", "draft": {"1": {"name": "Radio"}}}
+        email="draft@example.org",
+        defaults={"language": "en", "draft": {"1": {"name": "Radio", "kind": "association"}}},
     )
     return made
 

@@ -129,8 +129,9 @@ def open_twinning(page: Page, who: Newcomer, other: str) -> str:
     for language in ("fr", "en", "es"):
         page.fill(f"[name=name_{language}]", f"{who.city} meets the sea")
         page.fill(f"[name=summary_{language}]", "They mend computers together.")
-    for name in (who.name, other):
-        page.locator("main form label", has_text=name).first.click()
+    for field, name in (("first", who.name), ("second", other)):
+        option = page.locator(f"[name={field}] option", has_text=name).first
+        page.select_option(f"[name={field}]", value=option.get_attribute("value"))
     page.get_by_role("button", name="Open the twinning").click()
     expect(page.locator("h1")).to_contain_text(f"{who.city} meets the sea")
     return urlsplit(page.url).path

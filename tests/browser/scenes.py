@@ -39,6 +39,7 @@ STALE_POST = {
     "version": "0",
     "key": "00000000-0000-4000-8000-000000000001",
 }
+HALF_A_TALK = {"on": "2026-03-01", "way": "", "said": "Una hora al teléfono.", "reason": ""}
 LOGIN = "account/login/"
 MANY = "search/?" + "&".join(["a"] * 2001)
 
@@ -138,7 +139,7 @@ SCENES = {
     "applications": Scene("organisations/applications/", "facilitator", shows=".td-due"),
     "application": Scene("{application}", "facilitator", shows=".td-log"),
     "application, error": Scene(
-        "{application}decline/", "facilitator", 400, {}, ".govuk-error-summary"
+        "{application}decline/", "facilitator", 400, HALF_A_TALK, ".govuk-error-summary"
     ),
     "charter": Scene("organisations/charter/", shows="h3"),
     "charter, earlier": Scene("organisations/charter/1/"),

@@ -159,3 +159,23 @@ def test_a_recommendation_is_proposed(keyboard: Keyboard) -> None:
     keys.leave("main form button:text-is('Propose it')")
     assert page.locator(".govuk-error-summary").all_inner_texts() == []
     expect(page.locator("h1")).to_have_text("Keys alone: title.")
+
+
+def test_enter_in_a_field_answers_no_application(keyboard: Keyboard, known: dict[str, Any]) -> None:
+    keys = keyboard("facilitator")
+    page = keys.page
+    page.goto(f"/en/{known['application']}")
+    sent: list[str] = []
+    page.on("request", lambda request: request.method == "POST" and sent.append(request.url))
+    page.eval_on_selector_all("main details", "all => all.forEach(fold => fold.open = true)")
+    page.fill("[name=said]", "They have a studio.")
+    page.fill("[name=reason]", "No partner is left.")
+    for name in ("latitude", "longitude"):
+        page.locator(f"[name={name}]").press("Enter")
+    # In a date some browsers press the next button all the same: that of the contact.
+    page.locator("[name=on]").press("Enter")
+    page.wait_for_timeout(500)
+    assert [url for url in sent if not url.endswith("/contact/")] == []
+    expect(page.locator(".td-head").get_by_text("Waiting for an answer")).to_be_visible()
+    expect(page.locator("[name=said]")).to_have_value("They have a studio.")
+    expect(page.locator("[name=reason]")).to_have_value("No partner is left.")

@@ -22,7 +22,8 @@ pytestmark = pytest.mark.django_db
 
 def form(**fields: Any) -> dict[str, Any]:
     titles = {f"title_{code}": f"Voices {code}" for code in ("fr", "en", "es")}
-    return {**titles, "editorial_en": "Why now.", "tier": "public", "version": "0", **fields}
+    editorials = {f"editorial_{code}": "Why now." for code in ("fr", "en", "es")}
+    return {**titles, **editorials, "tier": "public", "version": "0", **fields}
 
 
 def test_editor_composes_previews_and_publishes(editor: Any) -> None:
@@ -107,6 +108,15 @@ def test_draft_whose_item_was_closed_meanwhile_is_not_published(editor: Any) -> 
     answer = client(editor).post(f"{LIST}1/publish/")
     assert answer.status_code == 403
     assert "in place of “r title”" in answer.content.decode()
+
+
+def test_editorial_of_one_language_is_not_published(editor: Any) -> None:
+    issue(resource("r"), live=False, space=network(), editorial=Text(fr="Pourquoi maintenant."))
+    answer = client(editor).post(f"{LIST}1/publish/")
+    assert answer.status_code == 403
+    assert "the editorial in this language: English" in answer.content.decode()
+    Issue.objects.update(editorial=Text())
+    assert client(editor).post(f"{LIST}1/publish/").status_code == 302
 
 
 def test_opening_an_issue_beyond_its_items_is_refused(editor: Any) -> None:

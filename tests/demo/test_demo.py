@@ -14,6 +14,7 @@ from research.models import Finding, FindingSource
 from twinning.models import Account, JournalPost, PhasePage, Signature, TwinningPage
 from whitepaper.models import Edition, Recommendation
 from workspace.access.audience import ANYONE
+from workspace.bulletin.citing import cited
 from workspace.bulletin.models import Featured, Issue
 from workspace.library.models import Resource, Translation
 from workspace.members.models import Organisation
@@ -102,6 +103,11 @@ def _nothing_lies_in_the_future() -> None:
     assert not JournalPost.objects.filter(day__gt=TODAY).exists()
     assert not Signature.objects.filter(signed_at__date__gt=TODAY).exists()
     assert not Account.objects.filter(updated_at__date__gt=TODAY).exists()
+    assert not Resource.objects.filter(year__gt=TODAY.year).exists()
+    for issue in Issue.objects.filter(live=True):
+        things = cited(issue.items.values_list("kind", "object_id"), ANYONE)
+        assert len(things) > 5
+        assert all(each.description.date <= issue.published_on for each in things)
 
 
 def test_it_is_refused_where_it_does_not_belong(settings, db: None) -> None:

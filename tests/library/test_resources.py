@@ -205,7 +205,7 @@ def test_a_title_is_enough_for_a_draft(member: Client) -> None:
     bare = form(**dict.fromkeys(("summary", "authors", "year", "language", "licence"), ""))
     assert member.post(f"{LIST}new/", bare).status_code == 302
     shown = page(member, Resource.objects.get().get_absolute_url())
-    for lacking in ("The summary", "The authors", "The language", "The licence", "A file or an"):
+    for lacking in ("The summary", "The authors", "The language", "The licence", "A file or a web"):
         assert lacking in shown
 
 

@@ -31,6 +31,17 @@ def test_draft_is_for_its_space_and_a_proposal_for_the_editors_too(house: House)
     assert [status(each, made) for each in people] == [200, 200, 404, 200]
 
 
+def test_page_of_a_proposal_does_not_call_it_public(house: House) -> None:
+    made = house.proposed(tier="public")
+    shown = page(client(house.author), f"{LIST}{made.pk}/")
+    assert "td-tier--public" not in shown
+    assert "Once published, it is open to: everyone, without an account." in shown
+    services.resource_publish(
+        resource=made, user=house.editor, tier="public", licence="CC0-1.0", language="fr"
+    )
+    assert "td-tier--public" in page(client(house.author), f"{LIST}{made.pk}/")
+
+
 def test_file_of_a_proposal_is_as_closed_as_the_proposal(house: House) -> None:
     author = client(house.author)
     author.post(f"{LIST}new/", form(file=upload(), space=house.circle.pk))

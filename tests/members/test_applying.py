@@ -93,6 +93,12 @@ def test_steps_are_kept_back_and_forth_even_when_they_are_wrong(client: Client) 
     assert f'href="{step(application, 2)}"' in later.content.decode()
 
 
+def test_a_character_that_no_database_holds_loses_nothing_else(client: Client) -> None:
+    application = begun(client)
+    client.post(step(application, 3), {"wish": "Grabar\x00 juntas", "go": "later"})
+    assert "Grabar juntas" in client.get(step(application, 3)).content.decode()
+
+
 def test_missing_field_stops_a_step_with_what_was_typed(client: Client) -> None:
     application = begun(client)
     response = client.post(step(application, 1), {**ONE, "city": "", "website": "no site"})

@@ -50,7 +50,11 @@ def test_everyone_reads_the_version_in_force_and_earlier_ones(client: Client) ->
     assert "New words" in page
     assert "Next words" not in page
     assert f'href="{PAGE}1/"' in page
-    assert "Old words" in client.get(f"{PAGE}1/").content.decode()
+    assert "What every organisation of the network signs." in page.split("<main")[1]
+    earlier = client.get(f"{PAGE}1/").content.decode().split("<main")[1]
+    assert "Old words" in earlier
+    assert earlier.count("From 1 January 2024 to 31 December 2024") == 2
+    assert "What every organisation of the network signs." not in earlier
     assert client.get(f"{PAGE}3/").status_code == 404
 
 
@@ -230,7 +234,7 @@ def test_facilitators_see_who_has_not_signed_at_the_same_cost(
     letters.signature(world.lille, letters.charter())
     client = client_of("facilitator")
     page = client.get(f"{PAGE}signatures/").content.decode()
-    assert "1 of 4 have signed version 1" in page
+    assert "1 of 4 organisations have signed version 1" in page
     with django_assert_num_queries(8) as few:
         client.get(f"{PAGE}signatures/")
     for number in range(30):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
+from django.utils import timezone
 
 from tests.factories import letters
 from tests.factories.people import make_coordinator, make_organisation, make_user
@@ -16,6 +18,7 @@ from tests.personas import World
 from workspace.accounts.models import User
 from workspace.members import enrolment, rules
 from workspace.members.models import Application, Membership, Organisation
+from workspace.members.models.application import ANSWER_DAYS
 from workspace.registries.todo import tasks_for
 
 ClientOf = Callable[[str], Client]
@@ -36,6 +39,18 @@ def test_queue_shows_what_waits_and_no_draft(facilitator: Client) -> None:
     assert "Borrador" not in page
     draft = Application.objects.get(state="draft")
     assert facilitator.get(f"{QUEUE}{draft.pk}/").status_code == 404
+
+
+def test_queue_says_by_when_and_since_when(facilitator: Client) -> None:
+    now = timezone.now()
+    letters.application(name="Tarde", sent_at=now - dt.timedelta(days=ANSWER_DAYS + 3))
+    letters.application(name="Hoy", sent_at=now - dt.timedelta(days=ANSWER_DAYS))
+    letters.application(name="Nueva", sent_at=now)
+    page = facilitator.get(QUEUE).content.decode()
+    places = [
+        page.index(words) for words in ("3 days late", "Tarde", "Today", "Hoy", ">By ", "Nueva")
+    ]
+    assert places == sorted(places)
 
 
 def test_queue_costs_the_same_when_it_grows(

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from tests.factories.people import make_user
@@ -126,6 +127,21 @@ def test_a_former_address_no_longer_asks_for_a_new_password(
     client.post("/en/account/password/reset/", {"email": "amina@example.org"})
     assert "There is no account" in mailoutbox[0].body
     assert client.get("/en/account/address/").status_code == 200
+
+
+def test_the_summary_of_errors_and_the_field_call_it_by_the_same_name(client: Client):
+    answer = client.post("/en/account/password/change/", {"oldpassword": "not mine"})
+    page = answer.content.decode()
+    assert page.count("Present password") == 2
+    assert "Current Password" not in page
+
+
+def test_who_tries_too_often_is_told_so_in_the_frame(client: Client):
+    cache.clear()
+    for _time in range(6):
+        answer = client.post("/fr/account/password/change/", {"oldpassword": "not mine"})
+    assert answer.status_code == 429
+    assert '<html lang="fr">' in answer.content.decode()
 
 
 def test_a_link_that_nobody_sent_says_so(client: Client):

@@ -177,7 +177,9 @@ def test_one_click_of_the_mail_program_stops_without_log_in(user: User):
 
 def test_opening_the_link_asks_first(user: User):
     page = Client().get(stop_link(user)).content.decode()
-    assert "Stop these mails?" in page and user.email in page
+    assert "Stop these mails?" in page and user.email in page.replace(
+        '<wbr class="td-fold-at">', ""
+    )
     assert user in mailing.people_who_want(KEY, DAILY)
 
 

@@ -46,6 +46,16 @@ def test_a_facilitator_finds_phases_to_read_and_late_ones_of_their_twinnings(
     assert "Your most recent edits" not in page
 
 
+def test_a_queue_begins_with_what_is_due_first(world: World, client_of: ClientOf) -> None:
+    editors_admitted(world.programme.editorial_space)
+    submitted_phase(world.ours, due_on=dt.date(2099, 7, 2))
+    submitted_phase(world.theirs, due_on=dt.date(2099, 7, 1))
+    everywhere = SpaceMembership.Role.FACILITATOR
+    space_join(space=world.theirs.space, user=world.people["facilitator"], role=everywhere)
+    page = home(client_of("facilitator"))
+    assert page.index("1\xa0July") < page.index("2\xa0July")
+
+
 def test_an_editor_of_one_twinning_sees_no_queue_of_another(
     world: World, client_of: ClientOf
 ) -> None:

@@ -119,5 +119,5 @@ def test_workspace_puts_late_tasks_first_and_counts_what_presses():
     with override("en"):
         rows = due.rows(tasks, today)
     assert [row.task.title for row in rows] == ["Write", "Vote", "Read"]
-    assert [row.word for row in rows] == ["21 days late", "By 18 March", ""]
+    assert [row.word for row in rows] == ["21 days late", "By 18\xa0March", ""]
     assert [row.presses for row in rows] == [True, True, False]

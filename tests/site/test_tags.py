@@ -167,6 +167,17 @@ def test_the_space_of_the_network_is_not_named_as_a_small_circle(tier, live, des
         assert words.who_can_see(thing) == expected
 
 
+@pytest.mark.parametrize(
+    ("tier", "live", "kind", "expected"),
+    [("public", True, "group", "public"), ("public", False, "group", "space"),
+     ("public", False, "network", "network"), ("named", False, "group", "named")],
+)  # fmt: skip
+def test_a_draft_wears_the_level_at_which_it_is_seen_now(tier, live, kind, expected):
+    space = SimpleNamespace(kind=kind)
+    made = shown("{% tier_now thing %}", thing=SimpleNamespace(tier=tier, live=live, space=space))
+    assert f"td-tier--{expected}" in made
+
+
 class Sheet(forms.Form):
     name = forms.CharField(
         help_text="As people call it.", widget=forms.TextInput({"placeholder": "N"})
@@ -222,3 +233,8 @@ def test_panel_sees_its_own_context_only():
 
 def test_missing_addresses_are_empty_instead_of_breaking_the_page():
     assert shown('[{% address "no:such_page" %}]') == "[]"
+
+
+def test_long_address_folds_after_its_at_sign_and_stays_escaped():
+    html = shown("{{ words|foldable }}", words="<b>@example.org")
+    assert html == '&lt;b&gt;@<wbr class="td-fold-at">example.org'

@@ -50,6 +50,15 @@ def test_a_draft_may_be_unfinished_and_withdraws_no_signature(
     assert not Account.objects.filter(partner__organisation=world.lille).exists()
 
 
+def test_a_character_that_no_database_holds_loses_nothing_else(
+    world: World, client_of: ClientOf
+) -> None:
+    active_phase(world.ours)
+    member = client_of("member")
+    member.post(url(world), typed(did="Two\x00 evenings", tab="\x00", action="draft"))
+    assert b"Two evenings" in member.get(url(world)).content
+
+
 def test_a_draft_is_seen_by_its_writer_only(world: World, client_of: ClientOf) -> None:
     phase = active_phase(world.ours)
     client_of("member").post(url(world), typed(did="zqdraft", action="draft"))

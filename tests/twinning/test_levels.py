@@ -134,6 +134,12 @@ def test_a_coordinator_changes_the_level_after_a_confirmation(
     assert seen == SEES["space"]
 
 
+def test_a_level_is_offered_by_the_word_on_its_badge(world: World, client_of: ClientOf) -> None:
+    page = client_of("coordinator").get(url("twinning_level")).content.decode()
+    assert "This twinning – " in page
+    assert "Space – " not in page
+
+
 def test_only_coordinators_say_who_can_see(world: World, client_of: ClientOf) -> None:
     make_post(world)
     for persona in set(PERSONAS) - {"coordinator"}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.test import Client
 from django.urls import reverse
@@ -14,13 +15,14 @@ from twinning.models import TwinningPage
 ClientOf = Callable[[str], Client]
 
 
-def sent(world: World, client_of: ClientOf, name: str) -> str:
-    """Where the form leads that opens a twinning of Lille and Córdoba."""
+def sent(world: World, client_of: ClientOf, name: str, **partners: Any) -> str:
+    """Where the form leads that opens a twinning, of Lille and Córdoba unless it names others."""
+    chosen = partners or {"first": world.lille, "second": world.cordoba}
     words = {f"{part}_{code}": name for part in ("name", "summary") for code in ("fr", "en", "es")}
     response = client_of("facilitator").post(
         reverse("twinning:open", args=[world.programme.slug]),
         {
-            "partners": [world.lille.pk, world.cordoba.pk],
+            **{field: partner.pk for field, partner in chosen.items()},
             "field": "education",
             "tier": "network",
             **words,
@@ -46,3 +48,26 @@ def test_the_same_towns_may_have_another_twinning(world: World, client_of: Clien
     assert third.endswith("/lille-cordoba-3/")
     make_organisation("Lille-Nord", "FR")  # begins alike and is another town
     assert client_of("facilitator").get(second).status_code == 200
+
+
+def test_partners_are_offered_by_country_and_keep_their_order(
+    world: World, client_of: ClientOf
+) -> None:
+    page = client_of("facilitator").get(reverse("twinning:open", args=[world.programme.slug]))
+    first = page.context["form"]["first"].field.choices
+    groups = {str(country): [words for _pk, words in offered] for country, offered in first[1:]}
+    assert f"Lille, {world.lille.name}" in groups["France"]
+    assert list(groups) == sorted(groups)
+    location = sent(world, client_of, "Turned round", first=world.cordoba, second=world.lille)
+    assert location.endswith("/cordoba-lille/")
+
+
+def test_one_organisation_is_no_twinning_and_what_was_chosen_stays(
+    world: World, client_of: ClientOf
+) -> None:
+    data = {"first": world.lille.pk, "second": world.lille.pk, "third": "", "name_en": "Alone"}
+    url = reverse("twinning:open", args=[world.programme.slug])
+    shown = client_of("facilitator").post(url, data).content.decode()
+    assert "needs two partners at least" in shown
+    assert shown.count(f'value="{world.lille.pk}" selected') == 2
+    assert 'href="#id_second"' in shown

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.factories.people import make_coordinator, make_organisation
 from tests.factories.twinnings import (
@@ -21,7 +22,7 @@ from tests.factories.twinnings import (
     validated_phase,
 )
 from tests.personas import PERSONAS, SEES, World
-from twinning.models import Account, PhaseState, TwinningPage
+from twinning.models import Account, PhaseEvent, PhaseState, TwinningPage
 from workspace.access.grants import assign
 
 ClientOf = Callable[[str], Client]
@@ -163,6 +164,28 @@ def test_the_whole_way_of_a_phase(world: World, client_of: ClientOf) -> None:
     assert phase_of(world.ours).state == PhaseState.SUBMITTED
     assert facilitator.post(action(world, "return"), {"reason": "Why"}).status_code == 302
     assert phase_of(world.ours).state == PhaseState.RETURNED
+    # What the facilitator asks for stands above the long page, not only in its history.
+    page = coordinator.get(phase_of(world.ours).get_absolute_url()).content.decode()
+    head = page.partition('class="td-pair"')[0]
+    assert "What is still needed" in head
+    assert "<p>Why</p>" in head
+    assert 'href="#gate"' in head
+
+
+def test_the_head_says_when_a_phase_closed_and_when_an_open_one_is_due(
+    world: World, client: Client, client_of: ClientOf
+) -> None:
+    phase = validated_phase(world.ours)
+    PhaseEvent.objects.create(phase=phase, kind="validated", at=timezone.now())
+    head = client.get(phase.get_absolute_url()).content.decode().partition("<h1>")[0]
+    assert "Closed on" in head
+    assert "Due on" not in head
+    later = active_phase(world.ours, 2)
+    page = client_of("member").get(later.get_absolute_url()).content.decode()
+    head = page.partition('class="td-pair"')[0]
+    assert "Due on" in head
+    assert "things are missing to close this phase" in head
+    assert "What is still needed" not in head
 
 
 def test_validating_and_beginning_from_the_page(world: World, client_of: ClientOf) -> None:
@@ -183,13 +206,21 @@ def test_a_facilitator_opens_a_twinning(world: World, client_of: ClientOf) -> No
         "summary_fr": "Des livres qui voyagent.",
         "field": "education",
         "tier": "network",
-        "partners": [body.pk for body in bodies],
+        "first": bodies[0].pk,
+        "second": bodies[1].pk,
     }
     response = client_of("facilitator").post(url, data)
     twinning = TwinningPage.objects.get(slug="vigo-salta")
     assert response["Location"] == twinning.get_absolute_url()
     assert twinning.name.fr == "Boîtes à lire"
     assert twinning.phases.count() == 2
+
+
+def test_partners_are_chosen_by_place_and_name(world: World, client_of: ClientOf) -> None:
+    body = make_organisation("Vigo", "ES")
+    page = client_of("facilitator").get(reverse("twinning:open", args=[world.programme.slug]))
+    assert f"Vigo, {body.name}" in page.content.decode()
+    assert "This twinning – Its people and their facilitator" in page.content.decode()
 
 
 def test_partners_of_one_community_are_refused_with_what_was_typed(
@@ -202,7 +233,8 @@ def test_partners_of_one_community_are_refused_with_what_was_typed(
         "summary_en": "One town.",
         "field": "education",
         "tier": "public",
-        "partners": [body.pk for body in bodies],
+        "first": bodies[0].pk,
+        "second": bodies[1].pk,
     }
     page = client_of("facilitator").post(url, data).content.decode()
     assert "All partners are in Vigo" in page

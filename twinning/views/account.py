@@ -19,6 +19,7 @@ from twinning.forms import AccountForm
 from twinning.models import Account, AccountDraft, Partner, PhasePage
 from twinning.people import readers_once_published
 from twinning.views.phase import find_phase, partner_of, refuse
+from workspace.languages.typed import as_typed
 
 ANSWERS = ("language", *Account.PARTS)
 
@@ -62,7 +63,7 @@ class Desk:
         self.request, self.phase, self.partner = request, phase, partner
         self.account = self._account()
         draft = self.known = drafts.draft_of(phase, partner, request.user)
-        self.tab = Tab(request.POST.get("tab", "")[:32], request.POST.get("seen", ""))
+        self.tab = Tab(as_typed(request.POST.get("tab", ""), 32), request.POST.get("seen", ""))
         # One that was on its way while its words were saved says nothing new.
         stored = {name: getattr(self.account, name) for name in ANSWERS}
         self.draft = draft if draft and draft.words() != stored else None

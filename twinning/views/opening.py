@@ -35,5 +35,13 @@ def open_twinning(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "twinning/open.html",
-        {"programme": programme, "form": form, "title": _("Open a twinning")},
+        {
+            "programme": programme,
+            "form": form,
+            "title": _("Open a twinning"),
+            "note": _(
+                "Its page and its phases, all planned, are there at once. "
+                "The members of its partners belong to it from then on, and so do you."
+            ),
+        },
     )

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_POST
 
 from twinning import front_rules, gate, rules, services
 from twinning.forms import ReturnForm
-from twinning.models import Partner, PhasePage
+from twinning.models import Partner, PhaseEvent, PhasePage, PhaseState
 from twinning.people import readers_now, readers_once_published
 from twinning.progress import days_late, phase_halves
+from twinning.querysets import OPEN_STATES
 from twinning.views.preview import shown
 from twinning.views.twinning import find_twinning
 from workspace.access.public_pages import public_page
@@ -50,6 +51,7 @@ def phase_context(
     late = phase.days_late(timezone.localdate())
     voices = _voices(request, phase, inside)
     needs = gate.requirements(phase, get_language() or "en") if inside else []
+    closed = _last(phase, PhaseState.VALIDATED, PhaseEvent.Kind.VALIDATED)
     return {
         "phase": phase,
         "twinning": phase.twinning,
@@ -57,8 +59,11 @@ def phase_context(
         "inside": inside,
         "state": "late" if late else phase.state,
         "state_word": days_late(late) if late else phase.get_state_display(),
+        "closed_at": closed.at if closed else None,
+        "returned": _last(phase, PhaseState.RETURNED, PhaseEvent.Kind.RETURNED) if inside else None,
         "halves": phase_halves(phase.state, [bool(voice["signature"]) for voice in voices]),
         "needs": needs,
+        "missing": sum(not need.done for need in needs) if phase.state in OPEN_STATES else 0,
         "lacking": _lacking(needs) if any(voice["may_sign"] for voice in voices) else "",
         "events": phase.events.select_related("partner__organisation") if inside else [],
         "may": _may(request, phase, voices) if inside else {},
@@ -67,6 +72,11 @@ def phase_context(
         "return_form": form or ReturnForm(),
         "refusal": refusal,
     }
+
+
+def _last(phase: PhasePage, state: str, kind: str) -> PhaseEvent | None:
+    """The event that brought the phase into this state, while it is in it."""
+    return phase.events.filter(kind=kind).order_by("at").last() if phase.state == state else None
 
 
 def _lacking(needs: list[gate.Requirement]) -> str:

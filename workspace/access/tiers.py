@@ -1,5 +1,7 @@
 """The four confidentiality tiers, from open to closed."""
 
+from collections.abc import Callable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +23,11 @@ class Tier(models.TextChoices):
     def seen_by(self) -> str:
         return str(_SEEN_BY[self.value])
 
+    @property
+    def in_words(self) -> str:
+        """As every form offers it: the level, then who sees it."""
+        return f"{self.label} – {self.seen_by}"
+
 
 _SEEN_BY = {
     "public": _("Everyone, without an account"),
@@ -33,3 +40,14 @@ _SEEN_BY = {
 def strictest(tiers: "list[Tier] | tuple[Tier, ...]") -> Tier:
     """The tier that the fewest people reach; public when there is none."""
     return max((Tier(tier) for tier in tiers), key=lambda tier: tier.rank, default=Tier.PUBLIC)
+
+
+#: Levels that need no names; people are named one by one once the thing is there.
+UNNAMED = (Tier.PUBLIC, Tier.NETWORK, Tier.SPACE)
+#: What is made for everybody is never closer than the network.
+OPEN = (Tier.PUBLIC, Tier.NETWORK)
+
+
+def offered(*tiers: Tier) -> Callable[[], list[tuple[str, str]]]:
+    """Choices of a form: called when one is shown, in the language of its reader."""
+    return lambda: [(tier.value, tier.in_words) for tier in tiers]

@@ -25,6 +25,10 @@ def complete(issue: Issue, audience: Any) -> Iterator[Lack]:
     for code in issue.title.missing:
         words = _("the title in this language: %(language)s") % {"language": NAMES[code]}
         yield Lack(words, f"{form}#id_title")
+    # It may be left out, but then in all languages.
+    for code in issue.editorial.missing if issue.editorial else ():
+        words = _("the editorial in this language: %(language)s") % {"language": NAMES[code]}
+        yield Lack(words, f"{form}#id_editorial")
     if not issue.items.exists():  # type: ignore[attr-defined]
         yield Lack(_("something to read in it"), reverse("bulletin:items", args=[issue.number]))
 

@@ -34,9 +34,9 @@ def register_steps() -> None:
 @transaction.atomic
 def build(today: dt.date) -> None:
     desk = _desk()
-    for position, row in enumerate(json.loads(DATA.read_text(encoding="utf-8"))):
+    for row in json.loads(DATA.read_text(encoding="utf-8")):
         if not Issue.objects.filter(number=row["number"]).exists():
-            _issue(row, position, desk, today)
+            _issue(row, desk, today)
     if not Featured.objects.exists():
         _feature()
 
@@ -46,7 +46,7 @@ def _desk() -> Space:
     return Space.objects.get(pk=next(iter(desks_for(whole.pk)), whole.pk))
 
 
-def _issue(row: dict[str, Any], position: int, desk: Space, today: dt.date) -> None:
+def _issue(row: dict[str, Any], desk: Space, today: dt.date) -> None:
     days = row["days_ago"]
     issue = Issue(
         number=row["number"],
@@ -57,20 +57,26 @@ def _issue(row: dict[str, Any], position: int, desk: Space, today: dt.date) -> N
         live=days is not None,
         published_on=None if days is None else today - dt.timedelta(days=days),
     )
+    known = issue.published_on or today
     issue.full_clean()
     issue.save()
     IssueItem.objects.bulk_create(
         IssueItem(issue=issue, kind=kind, object_id=pk, position=place)
-        for place, (kind, pk) in enumerate(_things(row["tier"], position), start=1)
+        for place, (kind, pk) in enumerate(_things(row["tier"], known), start=1)
     )
 
 
-def _things(tier: str, position: int) -> list[tuple[str, int]]:
-    """Other things for each issue: so many of each kind, one after the other."""
+def _things(tier: str, day: dt.date) -> list[tuple[str, int]]:
+    """So many of each kind that no issue has carried, none of them newer than the issue."""
+    carried = set(IssueItem.objects.values_list("kind", "object_id"))
     found = []
     for _name, things in offered(_ALL, tier):
-        chosen = things[position * EACH : (position + 1) * EACH]
-        found += [(each.kind, each.pk) for each in chosen if each.kind != "issue"]
+        known = [
+            (each.kind, each.pk)
+            for each in things
+            if each.kind != "issue" and (each.description.date or day) <= day
+        ]
+        found += [each for each in known if each not in carried][:EACH]
     return found
 
 

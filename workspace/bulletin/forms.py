@@ -8,14 +8,10 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from workspace.access.tiers import Tier
+from workspace.access.tiers import OPEN, Tier, offered
 from workspace.bulletin.citing import Cited, Reference, reference
 from workspace.bulletin.services import PLACES
 from workspace.languages.forms import MultilingualFormField
-
-
-def open_tiers() -> list[tuple[str, str]]:
-    return [(tier.value, f"{tier.label}. {tier.seen_by}.") for tier in (Tier.PUBLIC, Tier.NETWORK)]
 
 
 class IssueForm(forms.Form):
@@ -35,7 +31,7 @@ class IssueForm(forms.Form):
     )
     tier = forms.ChoiceField(
         label=_("Who can see this issue once it is published"),
-        choices=open_tiers,
+        choices=offered(*OPEN),
         initial=Tier.PUBLIC.value,
         widget=forms.RadioSelect,
     )

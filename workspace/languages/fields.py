@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from workspace.languages.forms import MultilingualFormField
@@ -69,7 +70,7 @@ class MultilingualField(models.JSONField):
         return MultilingualFormField(
             long=self.long,
             required=not self.blank,
-            label=kwargs.get("label", self.verbose_name),
+            label=kwargs.get("label", capfirst(self.verbose_name)),
             help_text=kwargs.get("help_text", self.help_text),
             initial=kwargs.get("initial"),
         )

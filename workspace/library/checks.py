@@ -33,4 +33,4 @@ def complete(resource: Resource, audience: Any) -> Iterator[Lack]:
     elif resource.kind != Resource.Kind.REFERENCE and not (
         resource.url or resource.attachment_id  # type: ignore[attr-defined]
     ):
-        yield Lack(_("a file or an address"), f"{form}#id_file")
+        yield Lack(_("a file or a web address"), f"{form}#id_file")

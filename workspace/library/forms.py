@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
@@ -12,23 +13,21 @@ from django.utils.translation import gettext_lazy as _
 
 from workspace.access.audience import Audience
 from workspace.access.models import Space
-from workspace.access.tiers import Tier
+from workspace.access.tiers import UNNAMED, Tier, offered
 from workspace.languages.forms import NAMES
+from workspace.library.fields_of_work import FieldOfWork
 from workspace.library.files import prepare_attachment
 from workspace.library.licences import Licence
 from workspace.library.models import Resource
 from workspace.library.rules import spaces_of
 from workspace.library.uploads import ALLOWED, MAX_BYTES
 
-
-def tiers() -> list[tuple[str, str]]:
-    """Each level with who sees it, in the reader's language.
-
-    Without "named": people are named one by one once the thing is there.
-    """
-    return [
-        (tier.value, f"{tier.label}. {tier.seen_by}.") for tier in Tier if tier is not Tier.NAMED
-    ]
+#: Choices that a draft may still leave open.
+_MAY_WAIT: dict[str, Iterable[tuple[str, Any]]] = {
+    "language": NAMES.items(),
+    "field": FieldOfWork.choices,
+    "licence": Licence.choices,
+}
 
 
 class ResourceForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -42,7 +41,7 @@ class ResourceForm(forms.ModelForm):  # type: ignore[type-arg]
     file = forms.FileField(label=_("File"), required=False)
     tier = forms.ChoiceField(
         label=_("Who can see it once it is published"),
-        choices=tiers,
+        choices=offered(*UNNAMED),
         initial=Tier.NETWORK.value,
         widget=forms.RadioSelect,
     )
@@ -53,7 +52,7 @@ class ResourceForm(forms.ModelForm):  # type: ignore[type-arg]
         empty_label=None,
     )
     url = forms.URLField(
-        label=_("Address"),
+        label=_("Web address"),
         required=False,
         assume_scheme="https",
         help_text=_("Where it is on another site, beginning with https://"),
@@ -95,6 +94,10 @@ class ResourceForm(forms.ModelForm):  # type: ignore[type-arg]
             self.fields["token"].initial = uuid4()
             self.fields["language"].initial = get_language()
             self.fields["space"].initial = _nearest(spaces.queryset)
+        for name, choices in _MAY_WAIT.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.TypedChoiceField)
+            field.choices = [("", _("Not said yet")), *choices]
         self.fields["file"].help_text = self._about_files()
         self.fields["year"].widget.attrs["inputmode"] = "numeric"
 
@@ -137,7 +140,9 @@ class PublishForm(forms.Form):
     """The last look of an editor: for whom, under which licence, in which language."""
 
     tier = forms.ChoiceField(
-        label=_("Who can see it once it is published"), choices=tiers, widget=forms.RadioSelect
+        label=_("Who can see it once it is published"),
+        choices=offered(*UNNAMED),
+        widget=forms.RadioSelect,
     )
     licence = forms.ChoiceField(label=_("Licence"), choices=Licence.choices)
     language = forms.ChoiceField(label=_("Language"), choices=list(NAMES.items()))
@@ -160,7 +165,7 @@ class TranslationForm(forms.Form):
         label=_("Summary"), required=False, widget=forms.Textarea(attrs={"rows": 6})
     )
     credit = forms.CharField(
-        label=_("Translator, as printed"),
+        label=_("Name shown with the translation"),
         help_text=_("A name or an organisation. Left empty, no name is shown."),
         max_length=120,
         required=False,

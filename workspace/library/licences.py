@@ -1,16 +1,17 @@
 """Free licences under which things are published here."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Licence(models.TextChoices):
-    """SPDX identifiers; names are the licences' own and stay untranslated."""
+    """SPDX identifiers; the names of licences are their own and stay untranslated."""
 
     CC_BY_SA = "CC-BY-SA-4.0", "CC BY-SA 4.0"
     CC_BY = "CC-BY-4.0", "CC BY 4.0"
     CC0 = "CC0-1.0", "CC0 1.0"
     GPL = "GPL-3.0-or-later", "GNU GPL 3+"
-    PUBLIC_DOMAIN = "public-domain", "Public domain"
+    PUBLIC_DOMAIN = "public-domain", _("Public domain")
 
 
 LICENCE_URLS = {

@@ -1,4 +1,5 @@
-"""Machine translation, where an installation has one. None is built in, and none is pretended."""
+"""Machine translation, where an installation has one (`libretranslate.py` or its own); none is
+pretended."""
 
 from __future__ import annotations
 

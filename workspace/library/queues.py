@@ -20,12 +20,12 @@ def register_queues() -> None:
 
 
 def draft_tasks(user: Any) -> Iterable[Task]:
-    """Those that the person may see: a draft is seen by its Space."""
+    """Those that the person may see: a draft is seen by its Space. Each says how far it is."""
     drafts = Resource.objects.visible_to(audience_of(user)).filter(live=False)
     for resource in drafts.select_related("space").order_by("added_on", "pk"):
         yield Task(
             title=resource.title,
-            detail=str(resource.space),
+            detail=f"{resource.get_stage_display()} ({resource.space})",
             url=resource.get_absolute_url(),
             action=_("Complete and publish"),
         )

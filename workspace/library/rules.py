@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -114,7 +115,7 @@ def may_confirm(user: Any, resource: Resource) -> Decision:
 def may_ask_site(user: Any, resource: Resource) -> Decision:
     """Before publishing too: a link that does not open is a reason to send a resource back."""
     if not reviews(user, resource.space_id):  # type: ignore[attr-defined]
-        return refused(_("Only editors have the link of a resource asked."))
+        return refused(_("Only editors have the link of a resource checked."))
     return ALLOWED
 
 
@@ -127,6 +128,14 @@ def may_translate(audience: Audience, resource: Resource, language: str) -> Deci
     if not resource.live:
         return refused(_("This resource is not published."))
     return ALLOWED
+
+
+def may_ask_machine(audience: Audience, resource: Resource, language: str) -> Decision:
+    """Whoever translates; a text that is not for everybody leaves the site for no machine."""
+    decision = may_translate(audience, resource, language)
+    if decision and resource.tier != Tier.PUBLIC and not settings.MACHINE_READS_CLOSED:
+        return refused(_("Not everybody may read this resource: people translate it, no machine."))
+    return decision
 
 
 def _complete(resource: Resource, audience: Audience) -> Decision:

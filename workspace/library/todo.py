@@ -60,7 +60,7 @@ def editor_tasks(user: Any) -> Iterator[Task]:
         )
         yield Task(
             title=title % {"number": waiting},
-            detail=_("Publish it, or send it back with a reason."),
+            detail=_("Publish each, or send it back with a reason."),
             url=desk,
             action=_("Review"),
             state="submitted",
@@ -72,7 +72,11 @@ def editor_tasks(user: Any) -> Iterator[Task]:
         )
         yield Task(
             title=title % {"number": stale},
-            detail=_("Nobody has checked it for long: is it still right?"),
+            detail=ngettext(
+                "Nobody has checked it for long: is it still right?",
+                "Nobody has checked them for long: are they still right?",
+                stale,
+            ),
             url=f"{desk}#stale",
             action=_("Look"),
             state="planned",

@@ -88,7 +88,7 @@ def translation_draft(*, resource: Resource, language: str, user: Any, machine: 
 
     OSError when the machine does not answer; then nothing is written.
     """
-    rules.may_translate(audience_of(user), resource, language).require()
+    rules.may_ask_machine(audience_of(user), resource, language).require()
     there = set(
         resource.translations.filter(language=language).values_list(  # type: ignore[attr-defined]
             "passage", flat=True

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, ClassVar, Self
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -101,7 +102,34 @@ class WishStep(_Step):
 STEPS: tuple[type[_Step], ...] = (OrganisationStep, ContactStep, WishStep)
 
 
-class ContactForm(forms.ModelForm):  # type: ignore[type-arg]
+class _Holding(forms.BaseForm):
+    base_fields: ClassVar[dict[str, forms.Field]]
+
+    @classmethod
+    def holding(cls, typed: Mapping[str, str]) -> Self:
+        """The form with what was typed into it, right or not, and without a judgement."""
+        return cls(initial={name: typed[name] for name in cls.base_fields if name in typed})
+
+
+class Together:
+    """Several forms that one page sends at once, for the summary of their errors."""
+
+    def __init__(self, forms: Sequence[forms.BaseForm]):
+        self.forms = forms
+
+    @property
+    def errors(self) -> bool:
+        return any(form.errors for form in self.forms)
+
+    @property
+    def non_field_errors(self) -> list[str]:
+        return [str(error) for form in self.forms for error in form.non_field_errors()]
+
+    def __iter__(self) -> Iterator[forms.BoundField]:
+        return (bound for form in self.forms for bound in form)
+
+
+class ContactForm(_Holding, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Contact
         fields = ("on", "way", "said")
@@ -110,6 +138,10 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]
             "said": forms.Textarea(attrs={"rows": 4}),
         }
 
+    def has_changed(self) -> bool:
+        """The day stands there from the beginning: alone it is no contact."""
+        return bool({"way", "said"} & set(self.changed_data))
+
     def clean_on(self) -> Any:
         day = self.cleaned_data["on"]
         if day > timezone.localdate():
@@ -117,7 +149,7 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]
         return day
 
 
-class EnrolForm(forms.Form):
+class EnrolForm(_Holding, forms.Form):
     """Where it lies on the map; without, it is in the list only."""
 
     latitude = forms.FloatField(label=_("Latitude"), required=False, min_value=-90, max_value=90)
@@ -132,7 +164,7 @@ class EnrolForm(forms.Form):
         return data
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(_Holding, forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("The applicant receives these words by e-mail. Write in their language."),

@@ -92,7 +92,7 @@ def facilitator_tasks(user: Any) -> Iterable[Task]:
             title=_("Nobody is left in %(name)s") % {"name": organisation.name},
             detail=_asking(number),
             url=reverse("members:coordinator", args=[organisation.key]),
-            action=_("Answer") if number else _("Find somebody"),
+            action=_("Read and answer") if number else _("Find somebody"),
         )
     for application in Application.objects.filter(state=Application.State.WAITING):
         yield Task(

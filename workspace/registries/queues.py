@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from workspace.registries.todo import Task
+from workspace.registries.todo import Task, by_day
 
 
 @dataclass(frozen=True)
 class Queue:
-    """`tasks(user)` gives what waits for this person, most pressing first."""
+    """`tasks(user)` gives what waits for this person, in any order."""
 
     name: str
     title: Any
@@ -30,9 +30,10 @@ def register(queue: Queue) -> None:
 
 
 def queues_for(user: Any) -> list[tuple[Queue, list[Task]]]:
-    """The queues in which something waits for the person, in order."""
+    """The queues in which something waits for the person, in order; in each the most pressing
+    first."""
     found = [
-        (queue, list(queue.tasks(user)))
+        (queue, by_day(queue.tasks(user)))
         for queue in sorted(_queues.values(), key=lambda queue: queue.order)
     ]
     return [(queue, tasks) for queue, tasks in found if tasks]

@@ -33,5 +33,9 @@ def register(name: str, source: Source) -> None:
 
 def tasks_for(user: Any) -> list[Task]:
     """All tasks of a person, the most pressing first, those without a day last."""
-    tasks = [task for source in _sources.values() for task in source(user)]
+    return by_day(task for source in _sources.values() for task in source(user))
+
+
+def by_day(tasks: Iterable[Task]) -> list[Task]:
+    """The most pressing first, those without a day last; the order is kept otherwise."""
     return sorted(tasks, key=lambda task: (task.due is None, task.due or dt.date.max))

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 #: Per cent of the width that a full bar takes; the value stands in the rest.
-FULL = 72.0
+FULL = 66.0
 _STEP = 44
 
 

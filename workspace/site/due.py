@@ -35,11 +35,16 @@ def rows(tasks: Iterable[Task], today: dt.date) -> list[Row]:
 def _row(task: Task, today: dt.date) -> Row:
     if task.due is None:
         return Row(task, task.state, "", task.state == "late")
-    left = (task.due - today).days
+    state, word = in_words(task.due, today, task.state)
+    return Row(task, state, word, (task.due - today).days <= PRESSING_DAYS)
+
+
+def in_words(due: dt.date, today: dt.date, state: str = "active") -> tuple[str, str]:
+    """The state, which is "late" after that day, and the word beside its mark."""
+    left = (due - today).days
     if left < 0:
-        word = ngettext("%(days)s day late", "%(days)s days late", -left) % {"days": -left}
-        return Row(task, "late", word, True)
+        return "late", ngettext("%(days)s day late", "%(days)s days late", -left) % {"days": -left}
     if left == 0:
-        return Row(task, task.state, _("Today"), True)
-    word = _("By %(day)s") % {"day": day(task.due, year=False)}
-    return Row(task, task.state, word, left <= PRESSING_DAYS)
+        return state, _("Today")
+    # In a narrow column the day goes to the next line as a whole.
+    return state, _("By %(day)s") % {"day": day(due, year=False).replace(" ", "\xa0")}

@@ -66,7 +66,7 @@ _LABELS: dict[str, tuple[float, float, str]] = {
     "CL": (76, 196, "end"),
     "CO": (60, 20, "end"),
     "ES": (332, 268, "start"),
-    "FR": (366, 150, "middle"),
+    "FR": (353, 150, "start"),
     "GB": (428, 22, "end"),
     "IE": (262, 78, "end"),
     "PE": (62, 112, "end"),

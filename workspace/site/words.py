@@ -78,6 +78,14 @@ def french_spaces(text: str) -> str:
     return re.sub(r" (?=:)", NO_BREAK, re.sub(r"[ \u00a0](?=[;?!])", NARROW, text))
 
 
+def tier_now(obj: Any) -> Tier:
+    """The level at which this protected object is seen now: a draft stays in its space."""
+    tier = Tier(obj.tier)
+    if obj.live or tier is Tier.NAMED:
+        return tier
+    return Tier.NETWORK if getattr(obj.space, "kind", "") == "network" else Tier.SPACE
+
+
 def who_can_see(obj: Any) -> str:
     """One sentence: who sees this protected object now."""
     tier = Tier(obj.tier)

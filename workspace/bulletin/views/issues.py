@@ -19,7 +19,7 @@ PER_PAGE = 20
 
 @public_page
 def issues(request: HttpRequest) -> HttpResponse:
-    seen = Issue.objects.visible_to(request.audience).order_by("-number")
+    seen = Issue.objects.select_related("space").visible_to(request.audience).order_by("-number")
     composes = bool(rules.may_compose(request.user))
     rows = seen if composes else seen.filter(live=True)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))

@@ -81,7 +81,7 @@ def _words(row: dict[str, Any], today: dt.date) -> dict[str, Any]:
         "licence": row["licence"],
         "field": row["field"] or "",
         "authors": ", ".join(row["authors"]),
-        "year": today.year - 2 + int(row["year"]),
+        "year": min(today.year, today.year - 2 + int(row["year"])),
         "url": row["url"] or "",
     }
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from workspace.access.grants import GroupGrant, PersonGrant
@@ -37,7 +37,7 @@ class Resource(ProtectedRecord):
         DRAFT = "draft", _("Draft")
         PROPOSED = "proposed", _("Waiting for the editors")
         RETURNED = "returned", _("Sent back")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        WITHDRAWN = "withdrawn", pgettext_lazy("resource", "Withdrawn")
 
     class LinkAnswer(models.TextChoices):
         OPENS = "opens", _("The link opens")
@@ -150,8 +150,8 @@ class ResourceEvent(models.Model):
         CHANGED = "changed", _("Changed")
         PROPOSED = "proposed", _("Proposed to the editors")
         RETURNED = "returned", _("Sent back")
-        PUBLISHED = "published", _("Published")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        PUBLISHED = "published", pgettext_lazy("resource", "Published")
+        WITHDRAWN = "withdrawn", pgettext_lazy("resource", "Withdrawn")
         CONFIRMED = "confirmed", _("Found still right")
         TRANSLATED = "translated", _("Translated")
 

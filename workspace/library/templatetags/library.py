@@ -26,6 +26,11 @@ register = template.Library()
 
 #: States of a translation, the one to trust least first.
 _TRUST = ("stale", "machine", "corrected", "human")
+_INTO = {
+    "fr": gettext_lazy("Translation into French"),
+    "en": gettext_lazy("Translation into English"),
+    "es": gettext_lazy("Translation into Spanish"),
+}
 STALE = gettext_lazy("Translation of an earlier text")
 _STAGES = {
     "draft": "planned",
@@ -88,6 +93,12 @@ def translation_badge(translation: Translation | None) -> SafeString:
         return mark_safe("")
     words = STALE if translation.is_stale else translation.get_origin_display()  # type: ignore[attr-defined]
     return format_html('<span class="td-badge">{}</span>', words)
+
+
+@register.filter
+def translation_into(code: str) -> str:
+    """What a translation into this language is called."""
+    return str(_INTO[code])
 
 
 @register.filter

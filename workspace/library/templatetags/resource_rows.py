@@ -36,16 +36,16 @@ def resource_rows(context: Context, resources: Iterable[Resource]) -> SafeString
     rows = []
     for each in resources:
         title, summary = in_reader_language(each, "title"), in_reader_language(each, "summary")
-        year = f" <span>{each.year}</span>" if each.year else ""
+        year = f", {each.year}" if each.year else ""
         rows.append(
             f'<li><p class="td-meta"><span>{kind(each.kind)}</span> {badge(title.language)} '
             f"{translation_badge(translation_shown(each))} "
-            f"{level(each.tier, each.space.name)}{year}</p>\n"
+            f"{level(each.tier, each.space.name)}</p>\n"
             f'<h3><a href="{before}{each.pk}{after}"{lang(title)}>'
             f"{conditional_escape(title.text)}</a></h3>\n"
             f"<p{lang(summary)}>{conditional_escape(summary.text)}</p>\n"
-            f'<p class="td-small td-soft">{conditional_escape(each.authors)}. '
-            f"{licence(each.licence)}</p></li>"
+            f'<p class="td-small td-soft">{conditional_escape(each.authors)}{year}. '
+            f'<span class="td-nb">{licence(each.licence)}</span></p></li>'
         )
     return mark_safe("\n".join(rows))
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from workspace.access.decisions import Decision
 from workspace.languages.forms import NAMES
 from workspace.library import machine, rules, translating
 from workspace.library.forms import TranslationForm
@@ -46,7 +48,7 @@ def translation(request: HttpRequest, pk: int, language: str) -> HttpResponse:
             return redirect(resource)
     elif form.errors:
         status = 400
-    context = _context(resource, language, form) | {"stale": status == 409}
+    context = _context(request, resource, language, form) | {"stale": status == 409}
     return render(request, "library/translation.html", context, status=status)
 
 
@@ -63,6 +65,8 @@ def translation_draft(request: HttpRequest, pk: int, language: str) -> HttpRespo
         translating.translation_draft(
             resource=resource, language=language, user=request.user, machine=found
         )
+    except PermissionDenied as refusal:
+        messages.error(request, str(refusal))
     except OSError:
         messages.error(request, _("The machine translation does not answer. Try again later."))
     return redirect("library:translation", pk, language)
@@ -89,7 +93,9 @@ def _there(resource: Resource, language: str) -> list[Translation]:
     return [each for each in rows if each.language == language]
 
 
-def _context(resource: Resource, language: str, form: TranslationForm) -> dict[str, Any]:
+def _context(
+    request: HttpRequest, resource: Resource, language: str, form: TranslationForm
+) -> dict[str, Any]:
     known = {each.passage: each for each in _there(resource, language)}
     rows = [
         {
@@ -104,6 +110,12 @@ def _context(resource: Resource, language: str, form: TranslationForm) -> dict[s
         "form": form,
         "rows": rows,
         "language": language,
-        "name": NAMES[language],
-        "machine": machine.translator() is not None and len(known) < len(rows),
+        "machine": _machine(request, resource, language) if len(known) < len(rows) else None,
     }
+
+
+def _machine(request: HttpRequest, resource: Resource, language: str) -> Decision | None:
+    """Whether the machine may be asked, or why not; None where there is no machine."""
+    if machine.translator() is None:
+        return None
+    return rules.may_ask_machine(request.audience, resource, language)

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from workspace.languages.text import Passage
 from workspace.library import rules, services
 from workspace.library.forms import ResourceForm
 from workspace.library.models import Resource
@@ -57,7 +58,7 @@ def resource_edit(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             return redirect(resource)
     # Validation wrote what was typed into the instance: its heading shows what is stored.
-    context["heading"] = Resource.objects.values_list("title", flat=True).get(pk=pk)
+    context["heading"] = Passage(*Resource.objects.values_list("title", "language").get(pk=pk))
     status = 400 if form.errors else 200
     return render(request, "library/edit.html", context, status=status)
 
@@ -93,7 +94,12 @@ def _stale(request: HttpRequest, context: dict[str, Any], current: Resource) -> 
         if name not in ("file", "version", "token")
         and str(typed.get(name, "")) != str(_raw(stored, name))
     ]
-    context |= {"form": form, "stale": stored, "changed": changed, "heading": stored.title}
+    context |= {
+        "form": form,
+        "stale": stored,
+        "changed": changed,
+        "heading": Passage(stored.title, stored.language),
+    }
     return render(request, "library/edit.html", context, status=409)
 
 

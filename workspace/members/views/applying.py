@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from workspace.languages.typed import as_typed
 from workspace.members import enrolment
 from workspace.members.charter import articles
 from workspace.members.forms import STEPS, BeginForm
@@ -55,7 +56,7 @@ def step(request: HttpRequest, key: str, number: int) -> HttpResponse:
 
 def _kept(request: HttpRequest, application: Application, number: int) -> HttpResponse:
     names = STEPS[number - 1]().fields
-    typed = {name: request.POST.get(name, "")[:LONGEST] for name in names}
+    typed = {name: as_typed(request.POST.get(name, ""), LONGEST) for name in names}
     enrolment.application_keep(application=application, step=number, typed=typed)
     go = request.POST.get("go", "on")
     if go == "back" and number > 1:

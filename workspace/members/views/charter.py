@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -49,10 +50,14 @@ def version(request: HttpRequest, number: int) -> HttpResponse:
 
 def _read(request: HttpRequest, found: CharterVersion, known: list[CharterVersion]) -> HttpResponse:
     said = found.text.best(get_language() or "en")
+    # The newest first: the one before in the list has replaced this one.
+    replaced = [None, *(each.in_force_from - dt.timedelta(days=1) for each in known)]
+    until = dict(zip(known, replaced, strict=False))
     context = {
         "version": found,
         "current": known[0],
-        "versions": known,
+        "versions": until.items(),
+        "until": until[found],
         "articles": articles(said.text),
         "language": said.language,
         "digest": found.digest(said.language),

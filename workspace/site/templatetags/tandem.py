@@ -75,9 +75,23 @@ def sprite(context: Context) -> SafeString:
 def tier(context: Context, value: str, space: Any = "") -> SafeString:
     """`{% tier obj.tier %}` or `{% tier obj.tier "This twinning" %}`: shape and word."""
     level = Tier(value)
-    word = space if space and level is Tier.SPACE else level.label
-    shape, shown = _svg(context, f"t-{level.value}"), conditional_escape(word)
+    shape, shown = _svg(context, f"t-{level.value}"), conditional_escape(level.label)
+    if space and level is Tier.SPACE:
+        # One box, however its words are marked up later: the parts of this mark stand apart.
+        shown = format_html("<span>{}</span>", space)
     return mark_safe(f'<span class="td-tier td-tier--{level.value}">{shape}{shown}</span>')
+
+
+@register.simple_tag(takes_context=True)
+def tier_now(context: Context, obj: Any, space: Any = "") -> SafeString:
+    """`{% tier_now obj "This twinning" %}`: the level at which it is seen now, draft or not."""
+    return tier(context, words.tier_now(obj), space)
+
+
+@register.filter
+def within(sentence: str) -> str:
+    """A sentence ("Members of this space") as it stands inside another one."""
+    return sentence[:1].lower() + sentence[1:]
 
 
 @register.simple_tag(takes_context=True)
@@ -249,6 +263,20 @@ def field(
     `legend="l"` makes the legend of a group a heading of that size.
     """
     return {"field": described(bound, rows=rows, label=label, hint=hint), "legend": legend}
+
+
+@register.simple_tag
+def label(bound: BoundField, words: Any) -> str:
+    """`{% label form.login _("E-mail address") %}`, above the form of somebody else's package: the
+    summary of errors and the field then call it by the same name."""
+    bound.label = words
+    return ""
+
+
+@register.filter
+def foldable(text: Any) -> SafeString:
+    """`{{ person.email|foldable }}`: on a narrow page an address may go on after its @."""
+    return mark_safe(conditional_escape(text).replace("@", '@<wbr class="td-fold-at">'))
 
 
 register.filter("whole_words", keep_whole)
