@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from research.charts.svg import CHAIN_LINE
 from research.disclosure.protected import Protected
 from research.drawing import shown
 from research.models import FindingSource
@@ -32,7 +33,9 @@ def _result(snapshot: Any) -> dict[str, Any]:
     return {
         "snapshot": snapshot,
         "title": wave_title(snapshot.wave),
-        "shown": shown(Protected.of(snapshot.table), labels={"a": wave_month(snapshot.wave)}),
+        "shown": shown(
+            Protected.of(snapshot.table), labels={"a": wave_month(snapshot.wave)}, line=CHAIN_LINE
+        ),
     }
 
 

@@ -52,15 +52,22 @@ class Shown:
 
 
 def shown(
-    table: Protected, *, earlier: Protected | None = None, labels: Mapping[str, Text] | None = None
+    table: Protected,
+    *,
+    earlier: Protected | None = None,
+    labels: Mapping[str, Text] | None = None,
+    line: int = svg.LINE,
 ) -> Shown:
-    """`earlier` is the same question of the wave before; `labels` names the two series."""
+    """`earlier` is the same question of the wave before; `labels` names the two series.
+
+    `line` is the number of characters after which a label of the chart breaks.
+    """
     before = earlier if earlier and _comparable(table, earlier) else None
     language = _language()
     drawing, source = "", ""
     if table.drawable:
         made = chart(table, title=table.label, earlier=before)
-        drawing = svg.render(made, language, labels=labels)
+        drawing = svg.render(made, language, labels=labels, line=line)
         source = made.source.best(language).text
     compared = before if before and _drawn_beside(before) else None
     return Shown(
@@ -90,11 +97,11 @@ def headline(table: Protected) -> str:
         return ""
     first, second = rows[:2]
     if _clear(first, second):
-        return _("Most often: %(answer)s, %(share)s") % {
+        return _("Most often: “%(answer)s”, %(share)s") % {
             "answer": _best(first.label),
             "share": svg.percent(first.share or 0),
         }
-    return _("Close to each other: %(first)s (%(one)s) and %(second)s (%(two)s)") % {
+    return _("Ahead, in no sure order: “%(first)s” (%(one)s) and “%(second)s” (%(two)s)") % {
         "first": _best(first.label),
         "one": svg.percent(first.share or 0),
         "second": _best(second.label),

@@ -66,6 +66,8 @@ class WaveForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["version"].queryset = latest_versions()  # type: ignore[attr-defined]
+        for name in ("version", "file"):
+            self.fields[name].one_of_several = True  # type: ignore[attr-defined]
 
     def clean_file(self) -> Any:
         """The name of the questionnaire and its document, or None without a file."""
@@ -77,7 +79,7 @@ class WaveForm(forms.Form):
         key = re.sub(r"[^a-z0-9]+", "-", file.name.rpartition(".")[0].lower()).strip("-")[:80]
         if not key:
             raise ValidationError(
-                _("Give the file a name in letters without accents or digits."), code="name"
+                _("Name the file with letters without accents, or with digits."), code="name"
             )
         try:
             return key, read(file.read())

@@ -89,7 +89,10 @@ def wave_title(wave: Wave) -> Text:
     numbers = {"fr": "vague", "en": "wave", "es": "ola"}
     title = document_of(wave.version).title
     return Text.of(
-        {code: f"{words}, {numbers[code]} {wave.number}" for code, words in title.as_dict().items()}
+        {
+            code: f"{words}, {numbers[code]}\u00a0{wave.number}"
+            for code, words in title.as_dict().items()
+        }
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from search.answers import Answer
@@ -114,10 +115,15 @@ def _reason(entry: Entry, matches: _Matches, shown: str, excerpt: str) -> str:
     other = excerpt if excerpt in codes else next(iter(codes), "")
     if not other:
         return ""
-    named = {"language": language_name(other)}
+    named = {"language": _in_a_sentence(language_name(other))}
     if other == entry.language:
         return _("The words are in the original: %(language)s.") % named
     return _("The words are in the translation: %(language)s.") % named
+
+
+def _in_a_sentence(language: str) -> str:
+    """Only English writes the name of a language with a capital wherever it stands."""
+    return language if get_language() == "en" else language[:1].lower() + language[1:]
 
 
 def language_name(code: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from research.charts.build import chart
 from research.charts.spec import Chart
-from research.charts.svg import render
+from research.charts.svg import CHAIN_LINE, render
 from research.disclosure.protected import Protected
 from research.models import Finding, FindingSource, Snapshot
 from whitepaper import chain
@@ -32,7 +32,8 @@ class Result:
     @property
     def drawing(self) -> SafeString:
         # The drawing escapes every word that it shows.
-        return mark_safe(render(self.chart, get_language() or "en") if self.chart else "")
+        language = get_language() or "en"
+        return mark_safe(render(self.chart, language, line=CHAIN_LINE) if self.chart else "")
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ class RecommendationForm(forms.Form):
         label=_("Level"), choices=Recommendation.Level.choices, widget=forms.RadioSelect
     )
     deadline = forms.DateField(
-        label=_("Asked by"),
+        label=_("Answer by"),
         help_text=_("The day by which an answer is expected, for example 2027-06-30."),
         widget=forms.DateInput(
             format="%Y-%m-%d", attrs={"type": "date", "class": "govuk-input--width-10"}

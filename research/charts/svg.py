@@ -17,8 +17,8 @@ from workspace.languages.text import Text
 #: Percent of the width that stands for a share of 100 %; the rest is for the last figure.
 FULL = 84.0
 
-#: Characters of a label on one line.
-LINE = 34
+#: Characters of a label on one line: across a page, and beside the line of a chain.
+LINE, CHAIN_LINE = 34, 24
 
 _HIDDEN = {"fr": "masqué", "en": "hidden", "es": "oculto"}
 _THEN = {"fr": "puis", "en": "then", "es": "después"}
@@ -27,8 +27,9 @@ _AND = {"fr": "et", "en": "and", "es": "y"}
 #: Pixels down the page: a line of the label, a bar, from one bar to the next of the same label.
 _LABEL, _BAR, _STEP = 18, 16, 27
 
-#: Room for names inside bars is judged on the narrowest phone, in bold 12 px letters.
-_NARROW, _LETTER = 288, 7.2
+#: Room for names inside bars is judged on the narrowest phone, in bold 12 px letters
+#: of the widest font that may stand in.
+_NARROW, _LETTER = 288, 8.3
 
 # What XML 1.0 cannot hold at all, escaped or not.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -36,14 +37,16 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 _Group = Sequence[Bar]
 
 
-def render(chart: Chart, language: str, *, labels: Mapping[str, Text] | None = None) -> str:
+def render(
+    chart: Chart, language: str, *, labels: Mapping[str, Text] | None = None, line: int = LINE
+) -> str:
     """The chart in one of the three languages; "" when it has no bars.
 
     `labels` names the series, e.g. {"w1": Text(en="May 2004"), "a": Text(en="January 2005")};
     names are shown when there is more than one series. Bars that follow each other with the same
-    label share it. A word that is not written in `language` stands in the nearest language there
-    is, marked with `lang`. The same chart gives the same bytes. Raises ValueError on a series
-    without a drawing style and KeyError on another language.
+    label share it; it breaks after `line` characters. A word that is not written in `language`
+    stands in the nearest language there is, marked with `lang`. The same chart gives the same
+    bytes. Raises ValueError on a series without a drawing style and KeyError on another language.
     """
     groups = _groups(chart)
     if not groups:
@@ -57,7 +60,7 @@ def render(chart: Chart, language: str, *, labels: Mapping[str, Text] | None = N
         y = 20 * len(names) + 8
     for place, group in enumerate(groups):
         shown = names if place == inside else {}
-        drawn, y = _group(group, y, language, shown)
+        drawn, y = _group(group, y, language, shown, line)
         parts += drawn
     summary = _summary(groups, names, language)
     return (
@@ -116,19 +119,29 @@ def _roomiest(groups: Sequence[_Group], names: Mapping[str, Text], language: str
 
 
 def _group(
-    group: _Group, y: int, language: str, names: Mapping[str, Text]
+    group: _Group, y: int, language: str, names: Mapping[str, Text], line: int
 ) -> tuple[list[str], int]:
     """The drawing of one answer from `y` on, and where the next one begins."""
     words, lang = group[0].label.best(language)
-    lines = wrap(words, LINE, break_on_hyphens=False) or [""]
+    lines = _lines(words, line)
     parts = [
-        f'<text{_lang(lang, language)} x="0" y="{y + 15 + _LABEL * number}">{_safe(line)}</text>'
-        for number, line in enumerate(lines)
+        f'<text{_lang(lang, language)} x="0" y="{y + 15 + _LABEL * number}">{_safe(part)}</text>'
+        for number, part in enumerate(lines)
     ]
     top = y + 5 + _LABEL * len(lines)
     for number, bar in enumerate(group):
         parts += _bar(bar, top + _STEP * number, language, names.get(bar.series))
     return parts, top + _STEP * (len(group) - 1) + 36
+
+
+def _lines(words: str, longest: int) -> list[str]:
+    """As few lines as `longest` allows, about even: no word is left alone on the last one."""
+    lines = wrap(words, longest, break_on_hyphens=False) or [""]
+    for width in range(len(words) // len(lines) + 1, longest):
+        found = wrap(words, width, break_on_hyphens=False, break_long_words=False)
+        if len(found) == len(lines) and all(len(part) <= width for part in found):
+            return found
+    return lines
 
 
 def _bar(bar: Bar, y: int, language: str, name: Text | None) -> Iterator[str]:

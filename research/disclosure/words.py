@@ -21,7 +21,11 @@ def _with_brackets(text: Text) -> Text:
 
 
 SHARES = _with_brackets(
-    Text("Parts des réponses données.", "Shares of the answers given.", "Parte de las respuestas.")
+    Text(
+        "Parts des réponses données.",
+        "Shares of the answers given.",
+        "Proporción de las respuestas.",
+    )
 )
 SEVERAL = _with_brackets(
     Text(
@@ -29,8 +33,8 @@ SEVERAL = _with_brackets(
         "100\u00a0%.",
         "Shares of the respondents. Several answers were possible: the total may exceed "
         "100\u00a0%.",
-        "Parte de los participantes. Se podían dar varias respuestas: el total puede superar el "
-        "100\u00a0%.",
+        "Proporción de los participantes. Se podían dar varias respuestas: el total puede superar "
+        "el 100\u00a0%.",
     )
 )
 NUMBERS = _with_brackets(

@@ -208,6 +208,17 @@ def test_long_labels_wrap_and_never_inside_a_hyphenated_word():
     assert shape(drawn).find("rect").get("y") == str(23 + 2 * 18)
 
 
+def test_a_label_breaks_into_even_lines_shorter_ones_in_a_chain():
+    def lines(label: str, **how: int) -> list[str]:
+        drawn = render(Chart(TITLE, (Bar(Text(en=label), 9, 0.5, 0.4, 0.6),), 18), "en", **how)
+        return [text for text in texts(drawn, None) if "%" not in text]
+
+    label = "It depends on the language it is in"
+    assert lines(label) == ["It depends on the", "language it is in"]
+    assert lines(label, line=16) == ["It depends on", "the language", "it is in"]
+    assert lines("a " + "b" * 40)[0].startswith("a b")
+
+
 def test_words_of_another_language_are_marked():
     chart_ = Chart(TITLE, (bar("Mail", 9, 18, "w1"), bar("Mail", 9, 18)), 18)
     drawn = render(chart_, "fr", labels={"w1": Text(en="First"), "a": Text(fr="Deux")})

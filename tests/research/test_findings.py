@@ -53,7 +53,7 @@ def test_a_finding_more_open_than_a_source_is_refused_and_the_source_named(surve
     with translation.override("en"), pytest.raises(ValidationError) as refusal:
         publish(survey, tier="public", snapshots=[snapshot], quotations=[Quotation(account)])
     words = refusal.value.messages[0]
-    assert "question “Question reader” of Uses, wave 1" in words
+    assert "question “Question reader” of Uses, wave\u00a01" in words
     assert f"phase 1 of {survey.twinnings[0].name.en}" in words
     assert not Finding.objects.exists()
 

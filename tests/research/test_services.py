@@ -97,9 +97,9 @@ def test_every_partner_of_the_programme_is_asked_once() -> None:
 def test_a_wave_is_called_by_its_questionnaire_and_number() -> None:
     wave = make_wave(make_programme(), 2)
     assert wave_title(wave).as_dict() == {
-        "fr": "Uses (fr), vague 2",
-        "en": "Uses, wave 2",
-        "es": "Uses (es), ola 2",
+        "fr": "Uses (fr), vague\u00a02",
+        "en": "Uses, wave\u00a02",
+        "es": "Uses (es), ola\u00a02",
     }
 
 

@@ -53,6 +53,10 @@ def opened(client: Client, **changes: Any) -> Any:
     return client.post(reverse("research:wave_new"), typed(**changes))
 
 
+def test_neither_of_two_ways_is_called_optional(researcher: Client) -> None:
+    assert "(optional)" not in researcher.get(reverse("research:wave_new")).content.decode()
+
+
 def test_a_researcher_asks_every_partner_with_a_known_questionnaire(
     survey: Survey, researcher: Client
 ) -> None:

@@ -95,6 +95,25 @@ def test_a_retained_recommendation_says_where_to_answer(client, settings, progra
     assert "mailto:desk@example.org" in page
 
 
+def test_what_is_proposed_says_who_reads_it_now_and_who_later(client, people, programme):
+    later = make.recommendation(programme, state="proposed")
+    make.client_of(client, people["editor"])
+    for url in (later.get_absolute_url(), reverse("whitepaper:recommendations")):
+        page = client.get(url).content.decode()
+        assert "td-tier--network" in page
+        assert "td-tier--public" not in page
+    page = client.get(later.get_absolute_url()).content.decode()
+    assert "Everyone, without an account" in page.partition("once it is retained")[2]
+
+
+def test_a_draft_says_that_only_editors_read_it(client, people, parts):
+    make.client_of(client, people["editor"])
+    page = client.get(parts["draft"].get_absolute_url()).content.decode()
+    assert "td-tier--public" not in page.partition("<h1>")[0]
+    progress = client.get(reverse("whitepaper:progress", args=[parts["draft"].pk]))
+    assert "Compile this edition first." in progress.content.decode()
+
+
 def test_the_chain_shows_only_what_the_reader_may_see(client, people, programme):
     """Sources closed after the recommendation was retained are gone from its page."""
     finding = make.finding(programme, tier="network", title="Inner circle")

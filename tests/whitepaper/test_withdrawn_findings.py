@@ -39,6 +39,8 @@ def test_retained_recommendations_and_published_editions_are_named(
     page = make.client_of(client, researcher).get(url).content.decode()
     for each in (parts["retained"], parts["published"]):
         assert each.get_absolute_url().partition("/en")[2] in page
+    assert "<span>Recommendation</span>" in page
+    assert "<span>Edition</span>" in page
     services.recommendation_withdraw(recommendation=parts["retained"], user=parts_editor(programme))
     with pytest.raises(StillCited) as refusal:
         take_back(finding, researcher)

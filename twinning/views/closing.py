@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 
 from twinning.models import JournalPost, PhasePage, TwinningPage
 
@@ -23,8 +24,13 @@ def about(obj: Any) -> dict[str, Any]:
 
 
 def stands_against(request: HttpRequest, against: list[Any]) -> dict[str, Any]:
-    """What is drawn from it: by name what the reader sees, of the rest the number."""
+    """What is drawn from it: by name what the reader sees, of the rest the number.
+
+    Each says what it is in `kind_word`, e.g. "Recommendation": its title alone does not.
+    """
     seen = [each for each in against if request.audience.may_see(each.labels())]
+    for each in seen:
+        each.kind_word = capfirst(each._meta.verbose_name)
     return {
         "against": seen,
         "against_hidden": len(against) - len(seen),

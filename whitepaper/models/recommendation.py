@@ -11,6 +11,7 @@ from research.models import Finding
 from twinning.models import ProgrammePage
 from workspace.access.grants import GroupGrant, PersonGrant
 from workspace.access.models import ProtectedRecord
+from workspace.access.tiers import Tier
 from workspace.languages.fields import MultilingualField
 
 
@@ -65,6 +66,16 @@ class Recommendation(ProtectedRecord):
 
     def get_absolute_url(self) -> str:
         return reverse("whitepaper:recommendation", args=[self.pk])
+
+    @property
+    def tier_now(self) -> str:
+        """The members of the network read what is not retained, whatever it opens to later."""
+        return str(self.tier) if self.live else Tier.NETWORK.value
+
+    @property
+    def opens_to(self) -> str:
+        """In words: who sees it once it is retained."""
+        return Tier(self.tier).seen_by
 
 
 class RecommendationFinding(models.Model):

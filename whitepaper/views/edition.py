@@ -161,6 +161,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": rows,
         "ready": all(row.file for row in rows),
         "asked": any(row.job for row in rows),
+        "draft": edition.state == Edition.State.DRAFT,
         "may_ask": edition.state != Edition.State.DRAFT
         and any(not row.file and not row.alive for row in rows),
         "not_begun": any(row.waits for row in rows) and not any(row.runs for row in rows),

@@ -44,7 +44,9 @@ class Described:
 
     @property
     def optional(self) -> bool:
-        return not self.bound.field.required
+        """Whether to say so. Not where one of several fields is needed (`one_of_several`)."""
+        field = self.bound.field
+        return not field.required and not getattr(field, "one_of_several", False)
 
 
 #: The first that fits; more special widgets stand before those they derive from.
