@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from json import JSONDecodeError
 from typing import Any
 
 from django import forms
@@ -25,6 +26,17 @@ MOST_PROBLEMS = 20
 
 
 _DAY = {"type": "date", "class": "govuk-input--width-10"}
+
+
+def _unreadable(error: ValueError) -> str:
+    """Why a file is no JSON, and where to look for the fault."""
+    if isinstance(error, UnicodeDecodeError):
+        return _("This file is not text in UTF-8. Choose UTF-8 where the editor saves it.")
+    said = [_("This file is not JSON text.")]
+    if isinstance(error, JSONDecodeError):
+        where = {"line": error.lineno, "column": error.colno}
+        said.append(_("It breaks at line %(line)d, character %(column)d, or just before.") % where)
+    return " ".join(said)
 
 
 class VersionChoice(forms.ModelChoiceField):
@@ -86,7 +98,7 @@ class WaveForm(forms.Form):
         except DocumentError as error:
             raise ValidationError(sentences(error)[:MOST_PROBLEMS], code="document") from error
         except ValueError as error:
-            raise ValidationError(_("This file is not JSON text."), code="json") from error
+            raise ValidationError(_unreadable(error), code="json") from error
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
