@@ -119,7 +119,7 @@ def finding_new(request: HttpRequest) -> HttpResponse:
                 author=request.user,
             )
         except ValidationError as refusal:
-            form.add_error(None, ValidationError(refusal.messages))
+            form.refuse(refusal)
         else:
             return redirect(made)
     return render(request, "research/finding_new.html", {"form": form, "programme": programme})

@@ -194,11 +194,13 @@ def test_a_refused_form_keeps_what_was_typed_and_says_why(survey: Survey) -> Non
     account = make_account(survey.twinnings[0], tier="network")
     data = form_data(text_1=f"account:{account.pk}", quote_1="Invented words", tier="public")
     client, url = client_of(survey, "researcher"), address("finding_new")
-    page = client.post(url, data).content.decode()
-    assert "These words are not in the text" in page
-    assert "Elle se coupe quand il pleut." in page
-    page = client.post(url, {**data, "quote_1": ""}).content.decode()
-    assert "is more open than these sources" in page
+    answer = client.post(url, data)
+    assert "These words are not in the text" in answer.context["form"].errors["quote_1"][0]
+    assert "Elle se coupe quand il pleut." in answer.content.decode()
+    answer = client.post(url, {**data, "quote_1": ""})
+    assert "is more open than these sources" in answer.context["form"].errors["tier"][0]
+    answer = client.post(url, form_data())
+    assert "rests on one source" in answer.context["form"].errors["snapshots"][0]
     assert not Finding.objects.exists()
 
 
