@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from research.findings import Quotation, checked_quote
 from research.models import Finding, Snapshot
+from research.wave_form import levels
 from research.waves import wave_title
 from twinning.models import ProgrammePage
-from workspace.access.tiers import UNNAMED, offered
 from workspace.languages.forms import MultilingualFormField
 from workspace.languages.templatetags.languages import words
 from workspace.languages.text import Text
@@ -26,7 +26,7 @@ TEXTS = 4
 
 
 def _levels() -> list[tuple[str, str]]:
-    return [("", gettext("As many as its sources allow")), *offered(*UNNAMED)()]
+    return [("", gettext("As many as its sources allow")), *levels()]
 
 
 class ResultChoice(forms.ModelMultipleChoiceField):

@@ -28,6 +28,12 @@ MOST_PROBLEMS = 20
 _DAY = {"type": "date", "class": "govuk-input--width-10"}
 
 
+def levels() -> list[tuple[str, str]]:
+    """Who can see a report or a finding. The space of both is that of the researchers."""
+    closest = f"{Tier.SPACE.label} – {_('Researchers of the programme')}"
+    return [(tier, closest if tier == Tier.SPACE else said) for tier, said in offered(*UNNAMED)()]
+
+
 def _unreadable(error: ValueError) -> str:
     """Why a file is no JSON, and where to look for the fault."""
     if isinstance(error, UnicodeDecodeError):
@@ -70,7 +76,7 @@ class WaveForm(forms.Form):
         help_text=gettext_lazy(
             "Answers are never shown one by one. Small groups are hidden at every level."
         ),
-        choices=offered(*UNNAMED),
+        choices=levels,
         initial=Tier.SPACE,
         widget=forms.RadioSelect,
     )
