@@ -67,20 +67,22 @@ def read(file: bytes) -> Mapping[str, Any]:
 def sentences(error: DocumentError) -> list[str]:
     """Everything to correct, in the reader's language, each with its place in the file."""
     return [
-        ": ".join(filter(None, (_place(problem.path), _(MESSAGES[problem.code]) % problem.params)))
+        f"{_place(problem.path)}{_(MESSAGES[problem.code]) % problem.params}"
         for problem in error.problems
     ]
 
 
 def _place(path: str) -> str:
-    """ "pages.0.questions.2.label" is "page 1, question 3, label"."""
+    """ "pages.0.questions.2.label" is "page 1, question 3, label: ", the whole file ""."""
+    if not path:
+        return ""
     words: list[str] = []
     for part in path.split("."):
         if part.isdecimal() and words and words[-1] in _ENTRIES:
             words[-1] = _(_ENTRIES[words[-1]]) % {"number": int(part) + 1}
         else:
             words.append(part)
-    return ", ".join(words)
+    return f"{', '.join(words)}{_(':')} "
 
 
 def document_of(version: InstrumentVersion) -> Document:

@@ -19,7 +19,6 @@ from research.instruments import document_of
 from research.models import Finding, Snapshot, Wave
 from research.results import Result, WaveResults, results
 from research.snapshots import snapshot_take
-from research.wave_form import levels
 from research.waves import wave_before, wave_month, wave_title
 from workspace.access.tiers import Tier
 
@@ -87,7 +86,7 @@ def _report(
         "is_open": wave.is_open(today),
         "is_planned": today < wave.opens_on,
         "may_freeze": insider,
-        "levels": levels(),
+        "tiers": _TIERS,
     }
     return render(request, "research/report.html", context, status=status)
 
