@@ -70,7 +70,11 @@ class WaveForm(forms.Form):
         required=False,
     )
     opens_on = forms.DateField(label=gettext_lazy("First day"), widget=forms.DateInput(attrs=_DAY))
-    closes_on = forms.DateField(label=gettext_lazy("Last day"), widget=forms.DateInput(attrs=_DAY))
+    closes_on = forms.DateField(
+        label=gettext_lazy("Last day"),
+        help_text=gettext_lazy("Once partners are asked, both days stay as they are."),
+        widget=forms.DateInput(attrs=_DAY),
+    )
     tier = forms.ChoiceField(
         label=gettext_lazy("Who can see its report"),
         help_text=gettext_lazy(
