@@ -121,6 +121,7 @@ def finding_new(request: HttpRequest) -> HttpResponse:
         except ValidationError as refusal:
             form.refuse(refusal)
         else:
+            messages.success(request, _("The finding is published."))
             return redirect(made)
     return render(request, "research/finding_new.html", {"form": form, "programme": programme})
 

@@ -181,8 +181,10 @@ def form_data(**changes: Any) -> dict[str, Any]:
 def test_a_researcher_publishes_with_the_form(survey: Survey) -> None:
     account, snapshot = make_account(survey.twinnings[0], tier="network"), survey.result()
     data = form_data(snapshots=[snapshot.pk], text_1=f"account:{account.pk}", quote_1="Cartas.")
-    answer = client_of(survey, "researcher").post(address("finding_new"), data)
+    client = client_of(survey, "researcher")
+    answer = client.post(address("finding_new"), data)
     finding = Finding.objects.get()
+    assert "The finding is published." in client.get(answer["Location"]).content.decode()
     assert answer.status_code == 302
     assert (finding.kind, finding.field, finding.tier) == ("limit", "health", "network")
     assert finding.title.fr == "Une ligne"
