@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from research.disclosure.suppression import MINIMUM_BASE
 from research.instruments import document_of
 from research.models import Assignment, Response, Wave
 from research.responses import is_changed, progress
@@ -28,14 +29,22 @@ def register_sources() -> None:
 
 
 def report_tasks(user: Any) -> Iterable[Task]:
-    """For researchers: surveys that are closed and of which no result is frozen yet."""
+    """For researchers: surveys that are closed and of which no result is frozen yet.
+
+    Where too few answered there is nothing to freeze.
+    """
     spaces = spaces_as(user, SpaceMembership.Role.RESEARCHER)
     if not spaces:
         return
-    closed = Wave.objects.filter(
-        programme__research_space__in=spaces,
-        closes_on__lt=timezone.localdate(),
-        snapshots__isnull=True,
+    sent = Q(assignments__response__state=Response.State.SUBMITTED)
+    closed = (
+        Wave.objects.filter(
+            programme__research_space__in=spaces,
+            closes_on__lt=timezone.localdate(),
+            snapshots__isnull=True,
+        )
+        .annotate(answered=Count("assignments", filter=sent))
+        .filter(answered__gte=MINIMUM_BASE)
     )
     for wave in closed.select_related("version").order_by("number"):
         yield Task(
