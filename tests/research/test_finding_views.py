@@ -223,6 +223,19 @@ def test_the_form_offers_only_what_its_writer_may_see(survey: Survey) -> None:
     assert not Finding.objects.exists()
 
 
+def test_a_published_account_leads_its_researcher_to_the_form(survey: Survey) -> None:
+    account = make_account(survey.twinnings[0])
+    page, way = account.phase.get_absolute_url(), f"?cite=account:{account.pk}"
+    client = client_of(survey, "researcher")
+    assert way in client.get(page).content.decode()
+    chosen = f'<option value="account:{account.pk}" selected>'
+    assert chosen in client.get(address("finding_new") + way).content.decode()
+    for persona in ("anonymous", "member", "editor"):
+        assert "?cite=" not in client_of(survey, persona).get(page).content.decode()
+    PhasePage.objects.filter(pk=account.phase_id).update(state=PhaseState.ACTIVE)
+    assert client.get(page).status_code == 404 or "?cite=" not in client.get(page).content.decode()
+
+
 def test_a_result_leads_its_researcher_to_a_form_in_which_it_is_ticked(survey: Survey) -> None:
     survey.result("tools")
     result = survey.result()
