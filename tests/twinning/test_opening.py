@@ -71,3 +71,8 @@ def test_one_organisation_is_no_twinning_and_what_was_chosen_stays(
     assert "needs two partners at least" in shown
     assert shown.count(f'value="{world.lille.pk}" selected') == 2
     assert 'href="#id_second"' in shown
+
+
+def test_what_follows_is_said_once(world: World, client_of: ClientOf) -> None:
+    page = client_of("facilitator").get(reverse("twinning:open", args=[world.programme.slug]))
+    assert page.content.decode().count("are there at once") == 1
