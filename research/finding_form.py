@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from research.findings import Quotation
+from research.findings import Quotation, checked_quote
 from research.models import Finding, Snapshot
+from research.wave_form import levels
 from research.waves import wave_title
 from twinning.models import ProgrammePage
-from workspace.access.tiers import UNNAMED, offered
 from workspace.languages.forms import MultilingualFormField
 from workspace.languages.templatetags.languages import words
 from workspace.languages.text import Text
@@ -25,7 +26,7 @@ TEXTS = 4
 
 
 def _levels() -> list[tuple[str, str]]:
-    return [("", gettext("As many as its sources allow")), *offered(*UNNAMED)()]
+    return [("", gettext("As many as its sources allow")), *levels()]
 
 
 class ResultChoice(forms.ModelMultipleChoiceField):
@@ -99,6 +100,24 @@ class FindingForm(forms.Form):
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
         self.order_fields([*list(self.fields)[:5], *list(self.fields)[6:], "tier"])
+
+    def clean(self) -> dict[str, Any]:
+        """Words that are not in their text are said where they were typed."""
+        data = super().clean() or {}
+        for place in range(1, TEXTS + 1):
+            text = self.texts.get(data.get(f"text_{place}", ""))
+            if text is not None:
+                try:
+                    checked_quote(Quotation(text, data.get(f"quote_{place}", "")))
+                except ValidationError as refusal:
+                    self.add_error(f"quote_{place}", refusal)
+        return data
+
+    def refuse(self, refusal: ValidationError) -> None:
+        """What publishing says against it, at the field that can change it."""
+        places = {"lineage": "tier", "sources": "snapshots"}
+        place = places.get(getattr(refusal, "code", ""))
+        self.add_error(place, ValidationError(refusal.messages))
 
     def quotations(self) -> list[Quotation]:
         data = self.cleaned_data

@@ -11,10 +11,18 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from research.models import Instrument, InstrumentVersion
 from research.questionnaire.document import Document, DocumentError, as_dict, parse
 from research.questionnaire.shape import MESSAGES
+
+#: What stands for an entry of a list when a writer looks for it, counted from one.
+_ENTRIES = {
+    "pages": gettext_noop("page %(number)d"),
+    "questions": gettext_noop("question %(number)d"),
+    "choices": gettext_noop("choice %(number)d"),
+}
 
 
 @transaction.atomic
@@ -46,7 +54,8 @@ def latest_versions() -> QuerySet[InstrumentVersion]:
 
 
 def read(file: bytes) -> Mapping[str, Any]:
-    """The checked document in a file. Raises DocumentError, or ValueError when it is no JSON."""
+    """The checked document in a file. Raises DocumentError, or ValueError when it is no JSON:
+    UnicodeDecodeError or JSONDecodeError where they say more."""
     try:
         document: Mapping[str, Any] = json.loads(file.decode("utf-8-sig"))
         parse(document)
@@ -58,9 +67,22 @@ def read(file: bytes) -> Mapping[str, Any]:
 def sentences(error: DocumentError) -> list[str]:
     """Everything to correct, in the reader's language, each with its place in the file."""
     return [
-        ": ".join(filter(None, (problem.path, _(MESSAGES[problem.code]) % problem.params)))
+        f"{_place(problem.path)}{_(MESSAGES[problem.code]) % problem.params}"
         for problem in error.problems
     ]
+
+
+def _place(path: str) -> str:
+    """ "pages.0.questions.2.label" is "page 1, question 3, label: ", the whole file ""."""
+    if not path:
+        return ""
+    words: list[str] = []
+    for part in path.split("."):
+        if part.isdecimal() and words and words[-1] in _ENTRIES:
+            words[-1] = _(_ENTRIES[words[-1]]) % {"number": int(part) + 1}
+        else:
+            words.append(part)
+    return f"{', '.join(words)}{_(':')} "
 
 
 def document_of(version: InstrumentVersion) -> Document:

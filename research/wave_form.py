@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from json import JSONDecodeError
 from typing import Any
 
 from django import forms
@@ -25,6 +26,23 @@ MOST_PROBLEMS = 20
 
 
 _DAY = {"type": "date", "class": "govuk-input--width-10"}
+
+
+def levels() -> list[tuple[str, str]]:
+    """Who can see a report or a finding. The space of both is that of the researchers."""
+    closest = f"{Tier.SPACE.label} – {_('Researchers of the programme')}"
+    return [(tier, closest if tier == Tier.SPACE else said) for tier, said in offered(*UNNAMED)()]
+
+
+def _unreadable(error: ValueError) -> str:
+    """Why a file is no JSON, and where to look for the fault."""
+    if isinstance(error, UnicodeDecodeError):
+        return _("This file is not text in UTF-8. Choose UTF-8 where the editor saves it.")
+    said = [_("This file is not JSON text.")]
+    if isinstance(error, JSONDecodeError):
+        where = {"line": error.lineno, "column": error.colno}
+        said.append(_("It breaks at line %(line)d, character %(column)d, or just before.") % where)
+    return " ".join(said)
 
 
 class VersionChoice(forms.ModelChoiceField):
@@ -52,13 +70,17 @@ class WaveForm(forms.Form):
         required=False,
     )
     opens_on = forms.DateField(label=gettext_lazy("First day"), widget=forms.DateInput(attrs=_DAY))
-    closes_on = forms.DateField(label=gettext_lazy("Last day"), widget=forms.DateInput(attrs=_DAY))
+    closes_on = forms.DateField(
+        label=gettext_lazy("Last day"),
+        help_text=gettext_lazy("Once partners are asked, both days stay as they are."),
+        widget=forms.DateInput(attrs=_DAY),
+    )
     tier = forms.ChoiceField(
         label=gettext_lazy("Who can see its report"),
         help_text=gettext_lazy(
             "Answers are never shown one by one. Small groups are hidden at every level."
         ),
-        choices=offered(*UNNAMED),
+        choices=levels,
         initial=Tier.SPACE,
         widget=forms.RadioSelect,
     )
@@ -86,7 +108,7 @@ class WaveForm(forms.Form):
         except DocumentError as error:
             raise ValidationError(sentences(error)[:MOST_PROBLEMS], code="document") from error
         except ValueError as error:
-            raise ValidationError(_("This file is not JSON text."), code="json") from error
+            raise ValidationError(_unreadable(error), code="json") from error
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from research.instruments import document_of
 from research.models import Assignment, InstrumentVersion, Wave
@@ -15,6 +17,7 @@ from twinning.models import Partner, ProgrammePage
 from workspace.access.models import Space
 from workspace.access.tiers import Tier
 from workspace.languages.text import Text
+from workspace.site.words import day
 
 if TYPE_CHECKING:
     from workspace.access.audience import Audience
@@ -58,8 +61,22 @@ def wave_launch(
     closes_on: dt.date,
     tier: str,
 ) -> Wave:
-    """The next wave of a programme, put to all its partners."""
+    """The next wave of a programme, put to all its partners; of a double click there is one.
+
+    Questions that partners are asked on one of these days already raise ValidationError.
+    """
     ProgrammePage.objects.select_for_update(of=("self",)).get(pk=programme.pk)
+    known = programme.waves.filter(
+        version=version, opens_on__lte=closes_on, closes_on__gte=opens_on
+    ).first()
+    if known and (known.opens_on, known.closes_on, known.tier) == (opens_on, closes_on, tier):
+        return known
+    if known:
+        raise ValidationError(
+            _("Partners answer these questions until %(day)s already: wave %(number)d."),
+            code="asked_already",
+            params={"day": day(known.closes_on), "number": known.number},
+        )
     last = programme.waves.aggregate(last=Max("number"))["last"] or 0
     wave = wave_open(
         programme=programme,

@@ -25,13 +25,15 @@ class Suggestion:
 
 
 def near(query: Query) -> list[Suggestion]:
-    """Words of visible titles that look like those typed."""
+    """Words of visible titles that look like those typed, for words that find nothing alone."""
     asked = [word for word in query.terms.required if len(word.folded) > 3]
     if not asked:
         return []
     words = _title_words(query)
     found: list[Suggestion] = []
     for word in asked[:3]:
+        if _counted(query, [word.typed]):
+            continue
         close = get_close_matches(word.folded, words, n=2, cutoff=0.8)
         found += _counted(query, (words[folded] for folded in close if folded != word.folded))
     return found[:MAX_SUGGESTIONS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -25,6 +26,9 @@ def search(request: HttpRequest) -> HttpResponse:
     audience = request.audience  # type: ignore[attr-defined]
     query = from_parameters(request.GET, audience=audience, kinds=kinds)
     found = answer(query)
+    if query.page > found.pages > 0:
+        query = replace(query, page=found.pages)
+        found = answer(query)
     context = {**_results(found), **_ways_on(query, found)}
     response = render(request, "search/search.html", context)
     if request.user.is_authenticated:
@@ -73,7 +77,9 @@ def _ways_on(query: Query, found: Answer) -> dict[str, Any]:
         "pages": found.pages,
     }
     if not found.total and query.terms:
-        ways["near"] = [_link(query, other) for other in suggestions.near(query)]
+        # Words that are found without the filters are not misspelt.
+        near = [] if found.unfiltered else suggestions.near(query)
+        ways["near"] = [_link(query, other) for other in near]
         ways["fewer"] = [_link(query, other) for other in suggestions.fewer(query)]
     return ways
 

@@ -13,7 +13,7 @@ from whitepaper import content, pdf
 from whitepaper.models import Edition, EditionFile
 
 #: Grows when the document is drawn differently, so that a new one is built on request.
-DRAWING = "1"
+DRAWING = "2"
 
 Progress = Callable[[int, int], None]
 

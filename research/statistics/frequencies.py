@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from research.questionnaire.answers import ANSWERED, STATES, Answer
-from research.questionnaire.document import Question
+from research.questionnaire.document import Choice, Question
 from research.questionnaire.shape import CHOICE_TYPES
 from research.statistics.intervals import wilson
 from research.statistics.numbers import Bin, Summary, bins, median, summary
@@ -100,6 +100,11 @@ def row(code: str, label: Text, count: int, base: int) -> Row:
     return Row(code, label, count, count / base, *wilson(count, base))
 
 
+def _label(choice: Choice) -> Text:
+    """Steps between the two ends of a scale may have no words: their number says which."""
+    return choice.label or Text(choice.code, choice.code, choice.code)
+
+
 def _with_choices(counted: Frequencies, kept: Sequence[Answer]) -> Frequencies:
     question = counted.question
     counts = Counter(code for answer in kept for code in answer.codes)
@@ -108,7 +113,7 @@ def _with_choices(counted: Frequencies, kept: Sequence[Answer]) -> Frequencies:
     if strange or any(not 1 <= len(answer.codes) <= most for answer in kept):
         raise ValueError(f"answers that are not of question {question.key}: {sorted(strange)}")
     rows = tuple(
-        row(choice.code, choice.label, counts[choice.code], counted.base)
+        row(choice.code, _label(choice), counts[choice.code], counted.base)
         for choice in question.answers
     )
     ordinal = _ordinal(rows, counted.base) if question.type == "scale" and kept else None

@@ -119,8 +119,9 @@ def finding_new(request: HttpRequest) -> HttpResponse:
                 author=request.user,
             )
         except ValidationError as refusal:
-            form.add_error(None, ValidationError(refusal.messages))
+            form.refuse(refusal)
         else:
+            messages.success(request, _("The finding is published."))
             return redirect(made)
     return render(request, "research/finding_new.html", {"form": form, "programme": programme})
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from research import responses, rules
 from research.instruments import document_of
-from research.models import Assignment, Response
+from research.models import Assignment, Response, Wave
 from research.questionnaire.document import Document, Page
 from research.responses import StaleResponse, stored
 from research.survey_form import PageForm, answer_words, name
@@ -192,5 +192,7 @@ def _closed(
         for question in (page.questions if page and request.method == "POST" else ())
         if any(request.POST.getlist(name(question)))
     ]
-    context = {**_context(asked), "reason": reason, "typed": typed}
+    over = asked.wave.closes_on < timezone.localdate()
+    seen = over and Wave.objects.visible_to(request.audience).filter(pk=asked.wave.pk).exists()
+    context = {**_context(asked), "reason": reason, "typed": typed, "report": seen}
     return render(request, "research/survey_closed.html", context, status=403)

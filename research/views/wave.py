@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,7 +20,7 @@ from research.models import InstrumentVersion, Response, Wave
 from research.views.report import find_wave
 from research.wave_form import WaveForm
 from research.waves import wave_assign, wave_launch, wave_title
-from twinning.models import Partner
+from twinning.models import Partner, ProgrammePage
 
 PER_PAGE = 20
 
@@ -66,16 +68,13 @@ def wave_new(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = WaveForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        wave = wave_launch(
-            programme=programme,
-            version=form.questionnaire(),
-            opens_on=data["opens_on"],
-            closes_on=data["closes_on"],
-            tier=data["tier"],
-        )
-        _say_asked(request, wave.assignments.count())
-        return redirect("research:waves")
+        try:
+            wave = _launched(programme, form)
+        except ValidationError as refusal:
+            form.add_error("file" if form.cleaned_data["file"] else "version", refusal)
+        else:
+            _say_asked(request, wave.assignments.count())
+            return redirect("research:waves")
     context = {
         "form": form,
         "programme": programme,
@@ -84,6 +83,19 @@ def wave_new(request: HttpRequest) -> HttpResponse:
     }
     status = 400 if form.errors else 200
     return render(request, "research/wave_new.html", context, status=status)
+
+
+@transaction.atomic
+def _launched(programme: ProgrammePage, form: WaveForm) -> Wave:
+    """The wave as typed. A questionnaire that was loaded for a refused one is not kept."""
+    data = form.cleaned_data
+    return wave_launch(
+        programme=programme,
+        version=form.questionnaire(),
+        opens_on=data["opens_on"],
+        closes_on=data["closes_on"],
+        tier=data["tier"],
+    )
 
 
 @require_POST

@@ -181,8 +181,10 @@ def form_data(**changes: Any) -> dict[str, Any]:
 def test_a_researcher_publishes_with_the_form(survey: Survey) -> None:
     account, snapshot = make_account(survey.twinnings[0], tier="network"), survey.result()
     data = form_data(snapshots=[snapshot.pk], text_1=f"account:{account.pk}", quote_1="Cartas.")
-    answer = client_of(survey, "researcher").post(address("finding_new"), data)
+    client = client_of(survey, "researcher")
+    answer = client.post(address("finding_new"), data)
     finding = Finding.objects.get()
+    assert "The finding is published." in client.get(answer["Location"]).content.decode()
     assert answer.status_code == 302
     assert (finding.kind, finding.field, finding.tier) == ("limit", "health", "network")
     assert finding.title.fr == "Une ligne"
@@ -194,11 +196,13 @@ def test_a_refused_form_keeps_what_was_typed_and_says_why(survey: Survey) -> Non
     account = make_account(survey.twinnings[0], tier="network")
     data = form_data(text_1=f"account:{account.pk}", quote_1="Invented words", tier="public")
     client, url = client_of(survey, "researcher"), address("finding_new")
-    page = client.post(url, data).content.decode()
-    assert "These words are not in the text" in page
-    assert "Elle se coupe quand il pleut." in page
-    page = client.post(url, {**data, "quote_1": ""}).content.decode()
-    assert "is more open than these sources" in page
+    answer = client.post(url, data)
+    assert "These words are not in the text" in answer.context["form"].errors["quote_1"][0]
+    assert "Elle se coupe quand il pleut." in answer.content.decode()
+    answer = client.post(url, {**data, "quote_1": ""})
+    assert "is more open than these sources" in answer.context["form"].errors["tier"][0]
+    answer = client.post(url, form_data())
+    assert "rests on one source" in answer.context["form"].errors["snapshots"][0]
     assert not Finding.objects.exists()
 
 
@@ -217,6 +221,19 @@ def test_the_form_offers_only_what_its_writer_may_see(survey: Survey) -> None:
         for come_from in (url, f"{url}?cite={cited}"):
             assert client.post(come_from, form_data(text_1=cited)).status_code == 200
     assert not Finding.objects.exists()
+
+
+def test_a_published_account_leads_its_researcher_to_the_form(survey: Survey) -> None:
+    account = make_account(survey.twinnings[0])
+    page, way = account.phase.get_absolute_url(), f"?cite=account:{account.pk}"
+    client = client_of(survey, "researcher")
+    assert way in client.get(page).content.decode()
+    chosen = f'<option value="account:{account.pk}" selected>'
+    assert chosen in client.get(address("finding_new") + way).content.decode()
+    for persona in ("anonymous", "member", "editor"):
+        assert "?cite=" not in client_of(survey, persona).get(page).content.decode()
+    PhasePage.objects.filter(pk=account.phase_id).update(state=PhaseState.ACTIVE)
+    assert client.get(page).status_code == 404 or "?cite=" not in client.get(page).content.decode()
 
 
 def test_a_result_leads_its_researcher_to_a_form_in_which_it_is_ticked(survey: Survey) -> None:

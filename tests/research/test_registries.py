@@ -16,7 +16,7 @@ from research.findable import describe_finding, describe_result, findings
 from research.findings import finding_publish
 from research.models import Answer, Finding, Response, Snapshot, Wave
 from research.panels import latest
-from research.todo import survey_tasks
+from research.todo import report_tasks, survey_tasks
 from tests.factories.research import (
     Survey,
     answer,
@@ -231,3 +231,17 @@ def test_demonstration_findings_are_built_once_with_their_sources() -> None:
     assert [each.space for each in made] == [survey.programme.research_space, twinning.space]
     assert made[0].sources.count() == 2
     assert all(today - dt.timedelta(days=30) < each.found_on <= today for each in made)
+
+
+def test_a_closed_wave_waits_for_its_researcher_until_a_result_is_frozen() -> None:
+    survey = make_survey(10, days=-30)
+    answer(survey.wave, survey.assignment, {})
+    researcher = survey.people["researcher"]
+    assert not list(report_tasks(researcher)), "of so few answers there is nothing to freeze"
+    Response.objects.all().delete()
+    answer_all(survey.wave)
+    (task,) = report_tasks(researcher)
+    assert task.url == survey.wave.get_absolute_url()
+    assert not list(report_tasks(survey.people["member"]))
+    survey.result()
+    assert not list(report_tasks(researcher))

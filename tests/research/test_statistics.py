@@ -180,6 +180,12 @@ def test_a_scale_has_its_median_and_its_two_ends():
     assert short is not None and (short.median, short.top, short.bottom) == (2, None, None)
 
 
+def test_a_step_without_words_is_called_by_its_number():
+    ends = (Choice("1", words("hard")), Choice("2", Text()), Choice("3", words("easy")))
+    counted = frequencies(Question("q", "scale", words("q"), choices=ends), [chosen("2")], 1)
+    assert [row.label.en for row in counted.rows] == [words("hard").en, "2", words("easy").en]
+
+
 def test_numbers_are_summarised_and_binned():
     answers = [Answer("answered", number=Decimal(hours)) for hours in range(1, 21)]
     counted = frequencies(question("number"), answers, 20)

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from research.models import Answer, Response, Wave
+from research.todo import survey_tasks
 from tests.factories.research import FIRST_PAGE, PERSONAS, SECOND_PAGE, Survey, make_survey
 from tests.stage import shared
 
@@ -221,7 +222,11 @@ def test_a_change_counts_only_once_it_is_sent_again(survey: Survey) -> None:
     assert (
         "Changed since it was sent" in client.get(address(survey, name="survey")).content.decode()
     )
+    with translation.override("en"):
+        (task,) = survey_tasks(survey.people["member"])
+    assert (task.action, task.url) == ("Check and send", address(survey, name="survey"))
     send(client, survey)
+    assert not list(survey_tasks(survey.people["member"]))
     assert Answer.objects.get(question="reader").code == "all"
     assert Answer.objects.count() == 7
 
@@ -249,7 +254,10 @@ def test_outside_its_days_a_survey_writes_nothing_and_says_when(days: int, words
     assert answer.status_code == 403
     assert words in page
     assert "A second line" in page, "what was typed is given back"
-    assert client.get(address(survey, name="survey")).status_code == 403
+    shown = client.get(address(survey, name="survey"))
+    assert shown.status_code == 403
+    assert "Nothing was changed" not in shown.content.decode(), "nothing was sent"
+    assert ("Report of wave 1" in shown.content.decode()) == (days < 0)
     assert client.post(address(survey, name="survey_review"), {"version": 0}).status_code == 403
     assert not Response.objects.exists()
 

@@ -80,8 +80,8 @@ def test_a_file_with_other_questions_becomes_the_next_version(
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        (b"not json", "This file is not JSON text."),
-        (b"\xff\xfe", "This file is not JSON text."),
+        (b'{\n "format" 1}', "not JSON text. It breaks at line 2, character 11, or just before."),
+        (b"\xff\xfe", "This file is not text in UTF-8."),
         (b"[" * 100_000, "This file is not JSON text."),
         ({"format": 1, "pages": []}, "“title” is missing."),
         ({"format": 7}, "Format 7 is not known."),
@@ -95,6 +95,37 @@ def test_a_file_that_is_no_questionnaire_is_refused_with_all_reasons(
     assert response.status_code == 400
     assert words in response.content.decode()
     assert (Wave.objects.count(), InstrumentVersion.objects.count()) == (1, 1)
+
+
+def test_a_reason_says_where_as_a_writer_counts(researcher: Client) -> None:
+    wrong = questionnaire()
+    del wrong["pages"][0]["questions"][1]["label"]["es"]
+    del wrong["pages"][0]["questions"][0]["choices"][1]["label"]["fr"]
+    page = opened(researcher, file=file(wrong)).content.decode()
+    assert "page 1, question 1, choice 2, label: Not written yet in: fr." in page
+    assert "page 1, question 2, label: Not written yet in: es." in page
+
+
+def test_a_double_click_opens_one_wave(survey: Survey, researcher: Client) -> None:
+    for _click in range(2):
+        response = opened(researcher, file=file(questionnaire(), "other.json"))
+        assert response.status_code == 302
+    assert "4 partners are asked." in researcher.get(response["Location"]).content.decode()
+    assert Wave.objects.count() == 2
+
+
+def test_nobody_is_asked_the_same_questions_twice_at_a_time(
+    survey: Survey, researcher: Client
+) -> None:
+    wave = make_wave(survey.programme, 2)
+    later = {"opens_on": wave.closes_on, "closes_on": wave.closes_on + dt.timedelta(days=9)}
+    for given in ({"version": wave.version_id}, {"file": file(questionnaire())}):
+        response = opened(researcher, **later, **given)
+        assert response.status_code == 400
+        assert "until" in response.context["form"].errors[next(iter(given))][0]
+    assert Wave.objects.count() == 2
+    later["opens_on"] += dt.timedelta(days=1)
+    assert opened(researcher, **later, version=wave.version_id).status_code == 302
 
 
 def test_reasons_are_in_the_language_of_the_reader(researcher: Client) -> None:

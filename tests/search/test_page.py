@@ -108,6 +108,8 @@ def test_pages_are_linked(embedded: Library, client: Client) -> None:
     assert first.count("<h3>") == 20
     assert 'rel="prev"' in second
     assert second.count("<h3>") == 1
+    beyond = _get(client, q="radio", page=9)
+    assert "Page 2 of 2" in beyond and beyond.count("<h3>") == 1
 
 
 def test_no_result_offers_ways_on(embedded: Library, client: Client) -> None:
@@ -119,6 +121,14 @@ def test_no_result_offers_ways_on(embedded: Library, client: Client) -> None:
     read = _Reader(_get(client, q="port introuvable"))
     assert read.links["port"] == "?q=port"
     assert "introuvable" not in read.links
+
+
+def test_a_word_that_is_found_is_not_called_misspelt(embedded: Library, client: Client) -> None:
+    embedded.resource("Portes ouvertes", language="fr")
+    embedded.resource("La porte", language="fr")
+    assert "Did you mean" in _get(client, q="portee introuvable")
+    for parameters in ({"q": "porte introuvable"}, {"q": "porte", "language": "es"}):
+        assert "Did you mean" not in _get(client, **parameters)
 
 
 def test_ways_on_are_made_of_visible_words_only(embedded: Library, client: Client) -> None:

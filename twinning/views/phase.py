@@ -16,13 +16,14 @@ from django.views.decorators.http import require_POST
 
 from twinning import front_rules, gate, rules, services
 from twinning.forms import ReturnForm
-from twinning.models import Partner, PhaseEvent, PhasePage, PhaseState
+from twinning.models import Account, Partner, PhaseEvent, PhasePage, PhaseState
 from twinning.people import readers_now, readers_once_published
 from twinning.progress import days_late, phase_halves
 from twinning.querysets import OPEN_STATES
 from twinning.views.preview import shown
 from twinning.views.twinning import find_twinning
 from workspace.access.public_pages import public_page
+from workspace.registries import evidence
 
 
 def find_phase(request: HttpRequest, slug: str, number: int) -> PhasePage:
@@ -97,9 +98,14 @@ def _voices(request: HttpRequest, phase: PhasePage, inside: bool) -> list[dict[s
             "may_write": inside and rules.may_write(request.user, phase, partner),
             "may_sign": inside and rules.may_sign(request.user, phase, partner),
             "may_unsign": inside and rules.may_unsign(request.user, phase, partner),
+            "cite_url": _way_to_cite(request, phase, accounts.get(partner.pk)),
         }
         for position, partner in enumerate(phase.twinning.partners.all())
     ]
+
+
+def _way_to_cite(request: HttpRequest, phase: PhasePage, account: Account | None) -> str:
+    return evidence.way_to_cite(request, account) if account and phase.published else ""
 
 
 def _may(request: HttpRequest, phase: PhasePage, voices: list[dict[str, Any]]) -> dict[str, Any]:

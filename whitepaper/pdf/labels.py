@@ -44,6 +44,15 @@ LABELS: dict[str, Text] = {
     ),
     "colophon": Text("Ce document", "About this document", "Este documento"),
     "cite": Text("Pour citer", "How to cite", "Cómo citar"),
+    "answer": Text("Pour répondre", "How to answer", "Para responder"),
+    "answer_text": Text(
+        "Chaque fiche donne l'adresse de sa recommandation. La page dit à qui écrire. Une réponse "
+        "courte suffit : oui, en partie ou non, et pourquoi.",
+        "Each card gives the address of its recommendation. The page says whom to write to. "
+        "A short answer will do: yes, in part or no, and why.",
+        "Cada ficha da la dirección de su recomendación. La página dice a quién escribir. Basta "
+        "una respuesta corta: sí, en parte o no, y por qué.",
+    ),
     "published_by": Text("Publié par", "Published by", "Publicado por"),
     "others": Text("et {number} autres", "and {number} others", "y {number} más"),
     "compiled": Text("Contenu arrêté le", "Content frozen on", "Contenido cerrado el"),

@@ -37,6 +37,7 @@ def colophon(book: Book) -> list[Flowable]:
         pieces += [_notice(book), Spacer(1, 14)]
     tier = writer.named("tier", edition.tier)
     pieces += [
+        row(book, "answer", [writer.say(writer.word("answer_text"), "body")]),
         row(book, "cite", [writer.marked(citation(book), "cite")]),
         row(book, "published_by", [writer.say(", ".join(edition.publishers), "body")]),
         row(book, "compiled", [writer.say(writer.date(edition.date), "body")]),
