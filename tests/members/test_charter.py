@@ -234,7 +234,7 @@ def test_facilitators_see_who_has_not_signed_at_the_same_cost(
     letters.signature(world.lille, letters.charter())
     client = client_of("facilitator")
     page = client.get(f"{PAGE}signatures/").content.decode()
-    assert "1 of 4 organisations have signed version 1" in page
+    assert "1 of 4 organisations has signed version 1" in page
     with django_assert_num_queries(8) as few:
         client.get(f"{PAGE}signatures/")
     for number in range(30):
