@@ -33,6 +33,7 @@ def test_editor_composes_previews_and_publishes(editor: Any) -> None:
     made = Issue.objects.get()
     assert answer["Location"] == f"{LIST}1/items/"
     assert "first title" in page(browser, f"{LIST}1/items/")
+    assert "Only the latest of each kind are listed" in page(browser, f"{LIST}1/items/")
     ticked = {
         "version": made.version,
         "take": [f"resource:{first.pk}", f"resource:{second.pk}"],
