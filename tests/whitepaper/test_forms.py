@@ -107,7 +107,7 @@ def test_an_editor_chooses_recommendations_and_their_places(client, people, prog
     assert form.count(" checked") == 3
     data |= {"title_fr": "", "version": "1"}
     refused = client.post(reverse("whitepaper:edition_edit", args=[edition.pk]), data)
-    assert "missing in: fr" in refused.content.decode()
+    assert "missing in: Français" in refused.content.decode()
 
 
 WORDS = ("title", "promise", "summary", "method")
