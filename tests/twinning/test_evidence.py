@@ -103,12 +103,12 @@ def test_only_signatures_that_were_there_are_said_to_be_withdrawn(
     phase = active_phase(world.ours)
     client = client_of("member")
     saved = client.post(url("block_add", "text"), sent(text="More."), follow=True)
-    assert "withdrawn." not in str(list(saved.context["messages"])[0])
+    assert "withdrawn." not in str(next(iter(saved.context["messages"])))
     partner = world.ours.partners.get(organisation=world.cordoba)
     make_account(phase, partner)
     services.phase_sign(phase=phase, partner=partner, user=make_coordinator(world.cordoba))
     saved = client.post(url("block_add", "text"), sent(text="Again more."), follow=True)
-    assert "withdrawn." in str(list(saved.context["messages"])[0])
+    assert "withdrawn." in str(next(iter(saved.context["messages"])))
 
 
 def test_a_picture_without_words_is_kept_and_asks_for_them(
