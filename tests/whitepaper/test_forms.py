@@ -33,7 +33,7 @@ def test_a_member_proposes_in_one_language(client, people, programme):
     response = client.post(reverse("whitepaper:recommendation_new"), posted(finding), follow=True)
     made = Recommendation.objects.get()
     assert (made.title.en, made.state, made.author) == ("My title", "proposed", people["member"])
-    assert "Proposed" in response.content.decode()
+    assert "Proposed. The members of the network read it now." in response.content.decode()
 
 
 def test_a_proposal_sent_twice_by_a_double_click_is_one(client, people, programme):
