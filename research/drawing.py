@@ -17,6 +17,7 @@ from research.disclosure.protected import Protected, Row
 from research.disclosure.suppression import NEARLY_ALL
 from research.disclosure.words import NOTES, REFUSALS
 from research.questionnaire.shape import CHOICE_TYPES
+from workspace.languages.numbers import percent
 from workspace.languages.text import Text
 
 
@@ -99,13 +100,13 @@ def headline(table: Protected) -> str:
     if _clear(first, second):
         return _("Most often: “%(answer)s”, %(share)s") % {
             "answer": _best(first.label),
-            "share": svg.percent(first.share or 0),
+            "share": percent(first.share or 0, _language()),
         }
     return _("Ahead, in no sure order: “%(first)s” (%(one)s) and “%(second)s” (%(two)s)") % {
         "first": _best(first.label),
-        "one": svg.percent(first.share or 0),
+        "one": percent(first.share or 0, _language()),
         "second": _best(second.label),
-        "two": svg.percent(second.share or 0),
+        "two": percent(second.share or 0, _language()),
     }
 
 
@@ -183,9 +184,9 @@ def _cell(row: Row | None) -> dict[str, Any] | None:
     return {
         "hidden": False,
         "count": number_format(row.count or 0),
-        "share": svg.percent(row.share),
-        "low": svg.percent(row.low or 0),
-        "high": svg.percent(row.high or 0),
+        "share": percent(row.share, _language()),
+        "low": percent(row.low or 0, _language()),
+        "high": percent(row.high or 0, _language()),
     }
 
 
@@ -224,6 +225,6 @@ def _figure(table: Protected, key: str, value: float | None, *, bare: bool = Fal
     if value is None:
         return ""
     if key in ("top", "bottom"):
-        return svg.percent(value)
+        return percent(value, _language())
     number = number_format(int(value) if value == int(value) else value)
     return number if bare else f"{number} {_best(table.unit)}".strip()

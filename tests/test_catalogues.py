@@ -56,6 +56,17 @@ def test_every_text_is_translated_and_none_is_a_guess(language: str):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_every_plural_has_as_many_forms_as_its_language(language: str):
+    """With one form too few, gettext answers in English."""
+    known = catalogue(language)
+    amount = re.match(r"nplurals=(\d+)", known.metadata["Plural-Forms"])
+    assert amount
+    forms = set(range(int(amount[1])))
+    short = [e.msgid for e in known if e.msgid_plural and set(e.msgstr_plural) != forms]
+    assert short == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_translations_keep_placeholders_and_tags(language: str):
     different = [
         (entry.msgid, text)

@@ -27,6 +27,8 @@ class BlockForm(forms.Form):
     refused: list[str]
     #: Whether the form comes back after saving, to ask what is still missing.
     goes_on = False
+    #: What it asks for then, where the fields alone do not say it.
+    asks = ""
     block = forms.UUIDField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -140,7 +142,9 @@ class RowsForm(BlockForm):
         self.fields["rows"].initial = self.amount
         for number in range(1, self.amount + 1):
             for name in self.pair:
-                self.fields[f"{name}_{number}"] = self.row_field(name, number)
+                field = self.row_field(name, number)
+                field.one_of_several = number == 1  # type: ignore[attr-defined]
+                self.fields[f"{name}_{number}"] = field
 
     def row_field(self, name: str, number: int) -> forms.Field:
         raise NotImplementedError

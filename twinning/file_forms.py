@@ -105,9 +105,14 @@ class PictureForm(UploadForm):
         return {"alt": image.alt if image else "", "caption": value["caption"]}
 
     def clean(self) -> dict[str, Any]:
+        """A picture that came is kept without its words: on a slow line nobody sends it twice."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if not data.get("alt"):
-            self.add_error("alt", gettext("Say in a few words what this picture shows."))
+            words = gettext("Say in a few words what this picture shows.")
+            if data.get("file"):
+                self.goes_on, self.asks = True, words
+            else:
+                self.add_error("alt", words)
         return data
 
     def raw(self, user: Any, stored: list[StoredFile]) -> Any:

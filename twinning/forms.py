@@ -44,6 +44,11 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
             ),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name in Account.PARTS:  # an account is kept without them; nobody signs it so
+            self.fields[name].asked_later = True  # type: ignore[attr-defined]
+
     def words(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 

@@ -18,7 +18,7 @@ from workspace.registries.news import News
 _HAPPENED: dict[str, Any] = {
     PhaseEvent.Kind.BEGUN: gettext_lazy("A phase has begun:"),
     PhaseEvent.Kind.SIGNED: gettext_lazy("%(city)s has signed:"),
-    PhaseEvent.Kind.UNSIGNED: gettext_lazy("%(city)s has withdrawn its signature:"),
+    PhaseEvent.Kind.UNSIGNED: gettext_lazy("Signature of %(city)s withdrawn:"),
     PhaseEvent.Kind.SUBMITTED: gettext_lazy("All partners have signed:"),
     PhaseEvent.Kind.RETURNED: gettext_lazy("Returned to the partners:"),
     PhaseEvent.Kind.VALIDATED: gettext_lazy("Validated:"),

@@ -23,9 +23,12 @@ from workspace.members.services import organisation_enter
 
 
 def check_partners(organisations: Sequence[Organisation]) -> None:
-    """Two partners or more, of different communities; else a ValidationError says why."""
-    if len({organisation.pk for organisation in organisations}) < 2:
+    """Two partners or more, each once, of different towns; else a ValidationError says why."""
+    chosen = {organisation.pk for organisation in organisations}
+    if len(chosen) < 2:
         raise ValidationError(_("A twinning needs two partners at least."), code="partners")
+    if len(chosen) < len(organisations):
+        raise ValidationError(_("The same organisation is chosen twice."), code="twice")
     places = {(str(organisation.country), organisation.city) for organisation in organisations}
     if len(places) < 2:
         city = organisations[0].city

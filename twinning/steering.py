@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from twinning.countries import country_name
@@ -13,8 +14,9 @@ from twinning.figures import Figures
 from twinning.filters import TwinningFilter
 from twinning.models import ProgrammePage
 from workspace.languages.forms import NAMES
+from workspace.languages.numbers import percent
 from workspace.library.fields_of_work import FieldOfWork
-from workspace.site.bars import Bars, Line, draw, percent
+from workspace.site.bars import Bars, Line, draw
 from workspace.site.facets import Chip
 
 #: Filters that a chip can take away; the order is not one.
@@ -29,7 +31,7 @@ def progress_bars(programme: ProgrammePage, figures: Figures) -> Bars:
         [
             _of(_("Twinnings open"), figures.all, programme.target),
             _of(_("Phases validated"), figures.validated, figures.phases),
-            Line(_("Time gone by"), gone / days, percent(gone, days)),
+            Line(_("Time gone by"), gone / days, percent(gone / days, get_language() or "en")),
         ]
     )
 
@@ -75,7 +77,7 @@ def _lines(
         Line(
             words,
             number / count,
-            f"{number} ({percent(number, count)})",
+            f"{number} ({percent(number / count, get_language() or 'en')})",
             address(path, {**chosen, name: code}),
         )
         for words, code, number in sorted(rows, key=lambda row: (-row[2], row[0]))

@@ -59,10 +59,24 @@ def _partner_task(phase: PhasePage, partner: Partner, role: str) -> Task | None:
             f"{detail} {_still_empty(account)}".strip(),
             _("Continue") if account else _("Begin"),
         )
-    if role != Membership.Role.COORDINATOR:
+    signs = role == Membership.Role.COORDINATOR
+    if phase.state == PhaseState.RETURNED:
+        return _returned_task(phase, detail, signs)
+    if not signs:
         return None
     title = _("Read and sign phase %(number)d") % {"number": phase.number}
     return _task(phase, title, detail, _("Read and sign"), state="left")
+
+
+def _returned_task(phase: PhasePage, detail: str, signs: bool) -> Task:
+    """For everybody who writes there: the facilitator asked for something."""
+    title = (
+        _("Mend and sign phase %(number)d: it was returned")
+        if signs
+        else _("Mend phase %(number)d: it was returned")
+    )
+    title %= {"number": phase.number}
+    return _task(phase, title, detail, _("Read and mend"), state="returned")
 
 
 def _still_empty(account: Any) -> str:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from research.models import Finding
 from whitepaper.models import Edition, Recommendation
 from workspace.access.tiers import OPEN, Tier, offered
-from workspace.languages.forms import MultilingualFormField
+from workspace.languages.forms import NAMES, MultilingualFormField
 from workspace.languages.text import LANGUAGES
 
 
@@ -176,7 +176,7 @@ class EditionForm(forms.Form):
             raise ValidationError(
                 _("The title is missing in: %(languages)s."),
                 code="language",
-                params={"languages": ", ".join(missing)},
+                params={"languages": ", ".join(NAMES[code] for code in missing)},
             )
         return title
 

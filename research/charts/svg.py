@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from math import floor
 from textwrap import wrap
 
 from research.charts.spec import SERIES, Bar, Chart
+from workspace.languages.numbers import percent, sign, whole
 from workspace.languages.text import Text
 
 #: Percent of the width that stands for a share of 100 %; the rest is for the last figure.
@@ -65,17 +65,8 @@ def render(
     summary = _summary(groups, names, language)
     return (
         f'<svg height="{y + 20}" role="img" aria-label="{_safe(summary)}">'
-        f"{_axis(y)}{''.join(parts)}</svg>"
+        f"{_axis(y, language)}{''.join(parts)}</svg>"
     )
-
-
-def percent(share: float) -> str:
-    """A share in whole percent, halves upwards, as the three languages here write it."""
-    return f"{_whole(share)}\u00a0%"
-
-
-def _whole(share: float) -> int:
-    return floor(share * 100 + 0.5)
 
 
 def _groups(chart: Chart) -> list[_Group]:
@@ -159,7 +150,7 @@ def _bar(bar: Bar, y: int, language: str, name: Text | None) -> Iterator[str]:
         words, lang = name.best(language)
         place = f'class="in-{bar.series}"{_lang(lang, language)} x="6" y="{y + 12.5:g}"'
         yield f"<text {place}>{_safe(words)}</text>"
-    yield f'<text class="v" x="{end}" dx="8" y="{y + 13}">{percent(share)}</text>'
+    yield f'<text class="v" x="{end}" dx="8" y="{y + 13}">{percent(share, language)}</text>'
 
 
 def _bracket(low: str, high: str, y: int) -> str:
@@ -168,11 +159,11 @@ def _bracket(low: str, high: str, y: int) -> str:
     return f'<g class="ci">{"".join(drawn)}</g>'
 
 
-def _axis(y: int) -> str:
+def _axis(y: int, language: str) -> str:
     marks = ((0, "start"), (50, "middle"), (100, "middle"))
     texts = (
         f'<text class="s" x="{share * FULL / 100:g}%" y="{y + 16}" text-anchor="{anchor}">'
-        f"{share}\u00a0%</text>"
+        f"{share}{sign(language)}</text>"
         for share, anchor in marks
     )
     return f'<line class="axis" x1="0" x2="{FULL:g}%" y1="{y}" y2="{y}"/>{"".join(texts)}'
@@ -203,10 +194,11 @@ def _summary(groups: Sequence[_Group], names: Mapping[str, Text], language: str)
 def _figures(group: _Group, language: str, link: str) -> str:
     """One unit for all: "85 then 97 %"; but "hidden then 97 %", "85 % then hidden"."""
     said = [
-        _instead(bar, language) if _unknown(bar) else percent(bar.share or 0.0) for bar in group
+        _instead(bar, language) if _unknown(bar) else percent(bar.share or 0.0, language)
+        for bar in group
     ]
     if not any(_unknown(bar) for bar in group):
-        said[:-1] = [str(_whole(bar.share or 0.0)) for bar in group[:-1]]
+        said[:-1] = [str(whole(bar.share or 0.0)) for bar in group[:-1]]
     return link.join(said)
 
 

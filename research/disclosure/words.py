@@ -9,8 +9,7 @@ from workspace.languages.text import Text
 _BRACKETS = Text(
     "Crochets\u00a0: intervalle de confiance à 95\u00a0% (Wilson), indicatif quand toutes les "
     "organisations ont été interrogées.",
-    "Brackets: 95\u00a0% confidence interval (Wilson), indicative when every organisation was "
-    "asked.",
+    "Brackets: 95% confidence interval (Wilson), indicative when every organisation was asked.",
     "Corchetes: intervalo de confianza del 95\u00a0% (Wilson), indicativo cuando se preguntó a "
     "todas las organizaciones.",
 )
@@ -31,8 +30,7 @@ SEVERAL = _with_brackets(
     Text(
         "Parts des répondants. Plusieurs réponses étaient possibles\u00a0: le total peut dépasser "
         "100\u00a0%.",
-        "Shares of the respondents. Several answers were possible: the total may exceed "
-        "100\u00a0%.",
+        "Shares of the respondents. Several answers were possible: the total may exceed 100%.",
         "Proporción de los participantes. Se podían dar varias respuestas: el total puede superar "
         "el 100\u00a0%.",
     )

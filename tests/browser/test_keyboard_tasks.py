@@ -141,7 +141,9 @@ def test_a_facilitator_returns_a_phase(keyboard: Keyboard, known: dict[str, Any]
     page.keyboard.type("The day of the meeting is missing.")
     keys.leave("button:text-is('Return')")
     keys.told("The phase is back with its partners.")
-    expect(page.get_by_text("The day of the meeting is missing.")).to_be_visible()
+    expect(
+        page.locator(".td-head").get_by_text("The day of the meeting is missing.")
+    ).to_be_visible()
 
 
 def test_a_recommendation_is_proposed(keyboard: Keyboard) -> None:

@@ -33,6 +33,7 @@ def test_editor_composes_previews_and_publishes(editor: Any) -> None:
     made = Issue.objects.get()
     assert answer["Location"] == f"{LIST}1/items/"
     assert "first title" in page(browser, f"{LIST}1/items/")
+    assert "Only the latest of each kind are listed" in page(browser, f"{LIST}1/items/")
     ticked = {
         "version": made.version,
         "take": [f"resource:{first.pk}", f"resource:{second.pk}"],
@@ -204,3 +205,15 @@ def test_pages_cost_the_same_when_an_issue_grows(django_assert_max_num_queries: 
             page(Client())
         costs.append((len(counted), len(listed)))
     assert costs[0] == costs[1]
+
+
+def test_the_form_says_whether_others_see_what_is_saved(editor: Any) -> None:
+    browser = client(editor)
+    browser.post(f"{LIST}new/", form())
+    draft = page(browser, f"{LIST}1/edit/")
+    assert "It stays a draft" in draft
+    assert "Save the draft" in draft
+    Issue.objects.update(live=True, published_on="2026-03-01")
+    published = page(browser, f"{LIST}1/edit/")
+    assert "what you save is seen at once" in published
+    assert "Save the draft" not in published

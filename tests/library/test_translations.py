@@ -154,6 +154,17 @@ def test_emptied_passage_has_no_translation_any_more(made: Resource, member: Cli
     assert [each.passage for each in Translation.objects.all()] == ["title"]
 
 
+def test_what_was_saved_or_not_is_said_as_it_is(made: Resource, member: Client) -> None:
+    nothing = member.post(url(made), sent(made, title="", summary=""))
+    assert nothing.status_code == 400
+    assert "Write the title or the summary" in nothing.content.decode()
+    kept = member.post(url(made), sent(made, summary=""), follow=True)
+    assert "The translation is saved." in kept.content.decode()
+    gone = member.post(url(made), sent(made, title="", summary=""), follow=True)
+    assert "The translation is removed." in gone.content.decode()
+    assert not made.translations.exists()
+
+
 def test_visitors_find_no_form_and_nobody_translates_into_the_original_language(
     made: Resource, member: Client
 ) -> None:

@@ -93,6 +93,17 @@ def test_steps_are_kept_back_and_forth_even_when_they_are_wrong(client: Client) 
     assert f'href="{step(application, 2)}"' in later.content.decode()
 
 
+def test_who_comes_back_to_a_draft_is_not_met_by_its_faults(client: Client) -> None:
+    application = begun(client)
+    client.post(step(application, 1), {"kind": "media", "name": "Radio Sur", "go": "later"})
+    page = Client().get(step(application, 1)).content.decode()
+    assert "Radio Sur" in page
+    assert "ana@" in page  # where the link to come back went
+    assert 'value="media" selected' in page
+    assert "govuk-error-summary" not in page
+    assert client.post(step(application, 1), {"name": "Radio Sur"}).status_code == 400
+
+
 def test_a_character_that_no_database_holds_loses_nothing_else(client: Client) -> None:
     application = begun(client)
     client.post(step(application, 3), {"wish": "Grabar\x00 juntas", "go": "later"})
@@ -140,7 +151,7 @@ def test_charter_must_be_read_and_a_skipped_step_is_shown(client: Client) -> Non
     application = begun(client)
     assert client.post(step(application, 3), {**THREE, "charter_read": ""}).status_code == 400
     response = client.post(step(application, 3), THREE, follow=True)
-    assert response.redirect_chain[-1][0] == step(application, 1)
+    assert response.redirect_chain[-1][0] == f"{step(application, 1)}?lacks"
     assert "govuk-error-summary" in response.content.decode()
     assert Application.objects.get().state == "draft"
 

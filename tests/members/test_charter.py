@@ -234,7 +234,7 @@ def test_facilitators_see_who_has_not_signed_at_the_same_cost(
     letters.signature(world.lille, letters.charter())
     client = client_of("facilitator")
     page = client.get(f"{PAGE}signatures/").content.decode()
-    assert "1 of 4 organisations have signed version 1" in page
+    assert "1 of 4 organisations has signed version 1" in page
     with django_assert_num_queries(8) as few:
         client.get(f"{PAGE}signatures/")
     for number in range(30):
@@ -244,5 +244,26 @@ def test_facilitators_see_who_has_not_signed_at_the_same_cost(
 
 
 def test_administrators_write_versions_in_the_back_office(client_of: ClientOf) -> None:
-    assert client_of("administrator").get("/admin/charter/new/").status_code == 200
+    form = client_of("administrator").get("/admin/charter/new/")
+    assert form.status_code == 200
+    assert "From this day on every organisation is asked to sign" in form.content.decode()
+    assert 'name="text_es"' in form.content.decode()
     assert client_of("editor").get("/admin/charter/new/").status_code in (302, 403)
+
+
+def test_a_signed_version_cannot_be_deleted_in_the_back_office(
+    client_of: ClientOf, world: World
+) -> None:
+    letters.signature(world.lille, letters.charter())
+    signed = CharterVersion.objects.get()
+    client = client_of("administrator")
+    for ask in (client.get, client.post):
+        answer = ask(f"/admin/charter/delete/{signed.pk}/", follow=True)
+        assert "This version is signed: it stays." in answer.content.decode()
+    assert CharterVersion.objects.filter(pk=signed.pk).exists()
+
+
+def test_an_unsigned_version_can_be_deleted_in_the_back_office(client_of: ClientOf) -> None:
+    draft = letters.charter()
+    client_of("administrator").post(f"/admin/charter/delete/{draft.pk}/")
+    assert not CharterVersion.objects.filter(pk=draft.pk).exists()

@@ -286,3 +286,9 @@ def test_questions_are_asked_in_the_language_of_the_reader(survey: Survey, langu
     with translation.override(language):
         url = reverse("research:survey_page", args=[survey.wave.pk, survey.assignment.pk, 1])
     assert f"Question reader ({language})" in client_of(survey).get(url).content.decode()
+
+
+def test_the_title_of_a_page_with_faults_says_so_once(survey: Survey) -> None:
+    page = save(client_of(survey, "member"), survey, 1, {}, 0).content.decode()
+    title = page[page.index("<title>") : page.index("</title>")]
+    assert title.count("Error:") == 1

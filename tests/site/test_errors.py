@@ -112,3 +112,25 @@ def test_a_full_disk_is_no_fault_but_said(request_, code):
     full = code != errno.EIO
     assert response.status_code == (507 if full else 500)
     assert ("The disk of this site is full" in response.content.decode()) == full
+
+
+def test_address_of_a_button_opened_as_a_page_leads_to_the_page_with_the_button(client):
+    """As when the language is changed on a page that says what was wrong in a form."""
+    answer = client.get("/en/organisations/applications/7/contact/")
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    page = answer.content.decode()
+    assert 'href="/en/organisations/applications/7/"' in page
+    assert 'href="/fr/organisations/applications/7/contact/"' in page
+
+
+def test_the_page_above_the_address_of_a_button_is_one_that_the_site_knows():
+    with override("en"):
+        assert errors.page_above("/en/bulletin/4/publish/") == "/en/bulletin/4/"
+        assert errors.page_above("/en/account/sessions/end/") == "/en/account/"
+        assert errors.page_above("/media/") == ""
+
+
+def test_addresses_for_programs_answer_as_before(client):
+    assert client.post("/en/search/").content == b""
+    assert client.head("/en/account/sessions/end/").content == b""

@@ -266,3 +266,7 @@ def test_comparing_texts_of_one_word_takes_no_minutes() -> None:
     begun = time.process_time()
     compare("x " * 9_000, "y x " * 4_000)
     assert time.process_time() - begun < 2
+
+
+def test_what_a_signature_needs_is_not_called_optional(world: World, client_of: ClientOf) -> None:
+    assert "(optional)" not in client_of("member").get(url(world)).content.decode()

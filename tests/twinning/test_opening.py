@@ -71,3 +71,23 @@ def test_one_organisation_is_no_twinning_and_what_was_chosen_stays(
     assert "needs two partners at least" in shown
     assert shown.count(f'value="{world.lille.pk}" selected') == 2
     assert 'href="#id_second"' in shown
+
+
+def test_what_follows_is_said_once(world: World, client_of: ClientOf) -> None:
+    page = client_of("facilitator").get(reverse("twinning:open", args=[world.programme.slug]))
+    assert page.content.decode().count("are there at once") == 1
+
+
+def test_an_organisation_is_one_partner_only(world: World, client_of: ClientOf) -> None:
+    data = {"first": world.lille.pk, "second": world.cordoba.pk, "third": world.lille.pk}
+    url = reverse("twinning:open", args=[world.programme.slug])
+    shown = client_of("facilitator").post(url, data).content.decode()
+    assert "The same organisation is chosen twice." in shown
+
+
+def test_whoever_opened_a_twinning_reads_that_it_is_open(world: World, client_of: ClientOf) -> None:
+    client = client_of("facilitator")
+    page = client.get(sent(world, lambda _name: client, "Evening classes"))
+    assert "The twinning is open." in page.content.decode()
+    first = client.get(f"{page.request['PATH_INFO']}phases/1/").content.decode()
+    assert "To begin on" in first.partition("<h1>")[0]

@@ -15,8 +15,9 @@ from tests.factories.twinnings import (
     validated_phase,
 )
 from tests.personas import World
-from twinning import findable
+from twinning import findable, services
 from twinning.models import PhasePage, TwinningPage
+from twinning.news import phase_news
 from twinning.organisations import twinnings_of
 from twinning.progress import phase_halves, twinning_halves
 from twinning.todo import facilitator_tasks, partner_tasks
@@ -45,6 +46,26 @@ def test_nobody_is_asked_for_what_is_signed(world: World) -> None:
     phase_of(world.ours, state="active")
     assert titles(partner_tasks(world.people["coordinator"])) == []
     assert titles(partner_tasks(world.people["researcher"])) == []
+
+
+def test_a_returned_phase_is_to_be_mended_and_not_only_signed(world: World) -> None:
+    phase = submitted_phase(world.ours)
+    services.phase_return(phase=phase, user=world.people["facilitator"], reason="The list.")
+    [task] = partner_tasks(world.people["coordinator"])
+    assert (task.title, task.state) == ("Mend and sign phase 1: it was returned", "returned")
+    assert titles(partner_tasks(world.people["member"])) == ["Mend phase 1: it was returned"]
+
+
+def test_news_do_not_say_that_a_town_withdrew_what_another_text_withdrew(world: World) -> None:
+    phase = active_phase(world.ours)
+    lille = world.ours.partners.get(organisation=world.lille)
+    make_account(phase, lille)
+    coordinator = world.people["coordinator"]
+    services.phase_sign(phase=phase, partner=lille, user=coordinator)
+    services.drop_signatures(phase, world.people["facilitator"])
+    since = timezone.now() - dt.timedelta(days=1)
+    [news] = phase_news(coordinator, audience_of(coordinator), since, 9)
+    assert news.what == "Signature of Lille withdrawn:"
 
 
 def test_a_submitted_phase_waits_for_its_facilitator(world: World) -> None:

@@ -160,6 +160,7 @@ def test_the_whole_way_of_a_phase(world: World, client_of: ClientOf) -> None:
     refused = facilitator.post(action(world, "return"), {"reason": ""})
     # The form is at the foot of a long page: its top says what is missing.
     assert "govuk-error-summary" in refused.content.decode().partition("<h1>")[0]
+    assert "<title>Error: " in refused.content.decode()
     assert refused.status_code == 400
     assert phase_of(world.ours).state == PhaseState.SUBMITTED
     assert facilitator.post(action(world, "return"), {"reason": "Why"}).status_code == 302
@@ -180,6 +181,8 @@ def test_the_head_says_when_a_phase_closed_and_when_an_open_one_is_due(
     head = client.get(phase.get_absolute_url()).content.decode().partition("<h1>")[0]
     assert "Closed on" in head
     assert "Due on" not in head
+    closed = client_of("member").get(phase.get_absolute_url()).content.decode()
+    assert "all signatures are withdrawn" not in closed
     later = active_phase(world.ours, 2)
     page = client_of("member").get(later.get_absolute_url()).content.decode()
     head = page.partition('class="td-pair"')[0]
@@ -191,7 +194,10 @@ def test_the_head_says_when_a_phase_closed_and_when_an_open_one_is_due(
 def test_validating_and_beginning_from_the_page(world: World, client_of: ClientOf) -> None:
     submitted_phase(world.ours)
     client = client_of("facilitator")
-    assert client.post(action(world, "validate")).status_code == 302
+    page = client.get(phase_of(world.ours).get_absolute_url()).content.decode()
+    assert "Phase 2 begins with it." in page
+    done = client.post(action(world, "validate"), follow=True).content.decode()
+    assert "The phase is validated. Phase 2 has begun" in done
     assert phase_of(world.ours, 2).state == PhaseState.ACTIVE
     again = client.post(action(world, "begin"))
     assert again.status_code == 403

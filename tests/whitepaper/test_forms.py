@@ -33,7 +33,7 @@ def test_a_member_proposes_in_one_language(client, people, programme):
     response = client.post(reverse("whitepaper:recommendation_new"), posted(finding), follow=True)
     made = Recommendation.objects.get()
     assert (made.title.en, made.state, made.author) == ("My title", "proposed", people["member"])
-    assert "Proposed" in response.content.decode()
+    assert "Proposed. The members of the network read it now." in response.content.decode()
 
 
 def test_a_proposal_sent_twice_by_a_double_click_is_one(client, people, programme):
@@ -107,7 +107,7 @@ def test_an_editor_chooses_recommendations_and_their_places(client, people, prog
     assert form.count(" checked") == 3
     data |= {"title_fr": "", "version": "1"}
     refused = client.post(reverse("whitepaper:edition_edit", args=[edition.pk]), data)
-    assert "missing in: fr" in refused.content.decode()
+    assert "missing in: Français" in refused.content.decode()
 
 
 WORDS = ("title", "promise", "summary", "method")

@@ -15,8 +15,9 @@ from whitepaper.pdf.book import roman
 from whitepaper.pdf.faces import FILES, FONTS, SANS, SERIF, glyphs, markup
 from whitepaper.pdf.labels import COUNTED, LABELS, MONTHS, counted
 from whitepaper.pdf.styles import hyphenator
-from whitepaper.pdf.typography import long_date, number, paragraphs, percent, quoted, tidy
+from whitepaper.pdf.typography import long_date, number, paragraphs, quoted, tidy
 from whitepaper.pdf.writing import Writer
+from workspace.languages.numbers import percent
 from workspace.languages.text import LANGUAGES, Text
 
 NBSP = "\u00a0"

@@ -80,7 +80,7 @@ def test_a_recommendation_leads_back_to_its_evidence(client, parts):
     page = client.get(parts["retained"].get_absolute_url()).content.decode()
     assert "Finding 1 says" in page
     assert "Question question-1" in page
-    assert "71\u00a0%" in page
+    assert "71%" in page
     assert "Words of Lille" in page
     assert '<p class="td-say" lang="es">Words of Rosario 1</p>' in page
     assert "/twinnings/twinning-1/phases/1/" in page
@@ -181,3 +181,24 @@ def test_a_recommendation_withdrawn_later_is_marked_in_the_edition(client, peopl
     page = client.get(parts["published"].get_absolute_url()).content.decode()
     assert "Withdrawn" in page
     assert parts["retained"].title.en in page
+
+
+def test_a_withdrawn_recommendation_asks_nobody_for_an_answer(client, people, parts):
+    pk = parts["retained"].pk
+    url = reverse("whitepaper:recommendation", args=[pk])
+    page = make.client_of(client, people["editor"]).get(url).content.decode()
+    assert "How to answer" in page
+    assert "This cannot be undone" in page
+    done = client.post(reverse("whitepaper:withdraw", args=[pk]), follow=True).content.decode()
+    assert "The recommendation is withdrawn." in done
+    assert "How to answer" not in done
+
+
+def test_what_an_editor_did_to_recommendations_and_editions_is_said(client, people, parts):
+    make.client_of(client, people["editor"])
+    for address, part, words in (
+        ("retain", "proposed", "The recommendation is retained."),
+        ("compile", "draft", "The edition is compiled."),
+    ):
+        url = reverse(f"whitepaper:{address}", args=[parts[part].pk])
+        assert words in client.post(url, follow=True).content.decode()

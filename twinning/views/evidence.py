@@ -124,6 +124,7 @@ def _save(
 ) -> HttpResponse:
     if not form.is_valid():
         return _form(request, phase, kind, form, found, status=400)
+    signed = phase.signatures.exists()
     try:
         evidence.block_save(
             phase=phase,
@@ -140,7 +141,12 @@ def _save(
             raise
         form.add_error(None, _("The disk of this site is full: the file could not be kept."))
         return _form(request, phase, kind, form, found, status=507)
-    messages.success(request, _("Saved. All signatures under this phase are withdrawn."))
+    messages.success(
+        request,
+        _("Saved. All signatures under this phase are withdrawn.") if signed else _("Saved."),
+    )
+    if form.asks:
+        messages.info(request, form.asks)
     for words in form.refused:
         messages.warning(request, words, extra_tags="partly")
     if form.goes_on or request.POST.get("action") == "more":

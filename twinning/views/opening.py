@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -30,6 +31,13 @@ def open_twinning(request: HttpRequest, slug: str) -> HttpResponse:
             tier=data["tier"],
             opened_on=timezone.localdate(),
             facilitator=request.user,
+        )
+        messages.success(
+            request,
+            _(
+                "The twinning is open. Its partners find it in their workspaces; "
+                "begin phase 1 next."
+            ),
         )
         return redirect(twinning)
     return render(

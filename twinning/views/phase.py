@@ -52,6 +52,8 @@ def phase_context(
     late = phase.days_late(timezone.localdate())
     voices = _voices(request, phase, inside)
     needs = gate.requirements(phase, get_language() or "en") if inside else []
+    may = _may(request, phase, voices) if inside else {}
+    signs = any(voice["may_sign"] for voice in voices)
     closed = _last(phase, PhaseState.VALIDATED, PhaseEvent.Kind.VALIDATED)
     return {
         "phase": phase,
@@ -65,9 +67,11 @@ def phase_context(
         "halves": phase_halves(phase.state, [bool(voice["signature"]) for voice in voices]),
         "needs": needs,
         "missing": sum(not need.done for need in needs) if phase.state in OPEN_STATES else 0,
-        "lacking": _lacking(needs) if any(voice["may_sign"] for voice in voices) else "",
+        "lacking": _lacking(needs, "evidence") if signs else "",
+        "awaited": _lacking(needs, "account") if signs else "",
         "events": phase.events.select_related("partner__organisation") if inside else [],
-        "may": _may(request, phase, voices) if inside else {},
+        "may": may,
+        "begins": services.phase_after(phase) if may.get("validate") else None,
         "readers": readers_now(phase) if inside else "",
         "later": readers_once_published(phase) if inside and not phase.published else "",
         "return_form": form or ReturnForm(),
@@ -80,9 +84,9 @@ def _last(phase: PhasePage, state: str, kind: str) -> PhaseEvent | None:
     return phase.events.filter(kind=kind).order_by("at").last() if phase.state == state else None
 
 
-def _lacking(needs: list[gate.Requirement]) -> str:
-    """The evidence that is not there: said to who may sign, since adding it undoes the signing."""
-    return "; ".join(need.label for need in needs if need.kind == "evidence" and not need.done)
+def _lacking(needs: list[gate.Requirement], kind: str) -> str:
+    """What of that kind is not there: said to who may sign, since adding it undoes the signing."""
+    return "; ".join(need.label for need in needs if need.kind == kind and not need.done)
 
 
 def _voices(request: HttpRequest, phase: PhasePage, inside: bool) -> list[dict[str, Any]]:
@@ -158,11 +162,13 @@ def begin(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_POST
 def validate(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     phase = find_phase(request, slug, number)
+    following = services.phase_after(phase)
+    done = _("The phase is validated.")
+    if following:
+        begun = _("Phase %(number)d has begun: its partners find it in their workspaces.")
+        done = f"{done} {begun % {'number': following.number}}"
     return _act(
-        request,
-        phase,
-        lambda: services.phase_validate(phase=phase, user=request.user),
-        _("The phase is validated."),
+        request, phase, lambda: services.phase_validate(phase=phase, user=request.user), done
     )
 
 

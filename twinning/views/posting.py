@@ -145,6 +145,7 @@ def _with_photos(request: HttpRequest, post: JournalPost, files: list[Any]) -> H
     if full:
         return full
     if post.live and not files:
+        messages.success(request, _("Saved."))
         return redirect(post)
     return redirect("twinning:post_check", post.twinning.slug, post.pk)
 

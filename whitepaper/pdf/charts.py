@@ -11,8 +11,9 @@ from research.charts.spec import Bar, Chart
 from whitepaper.pdf import styles
 from whitepaper.pdf.faces import SANS, SANS_BOLD, SANS_ITALIC
 from whitepaper.pdf.flow import Para
-from whitepaper.pdf.typography import NBSP, interval, percent
+from whitepaper.pdf.typography import NBSP, interval
 from whitepaper.pdf.writing import Writer
+from workspace.languages.numbers import percent
 
 #: Part of the width that stands for 100 %; the rest is for the value at the end of a full bar.
 SPAN = 0.82

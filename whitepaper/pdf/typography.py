@@ -90,12 +90,6 @@ def number(value: int, language: str) -> str:
     return f"{value:,}".replace(",", "," if language == "en" else NBSP)
 
 
-def percent(share: float, language: str) -> str:
-    """A proportion 0..1 as a whole per cent, halves up."""
-    whole = int(share * 100 + 0.5)
-    return f"{whole}%" if language == "en" else f"{whole}{NBSP}%"
-
-
 def interval(low: float, high: float) -> str:
     """Bounds of an interval of proportions in whole per cents, without the sign."""
     return f"{int(low * 100 + 0.5)}\u2013{int(high * 100 + 0.5)}"

@@ -41,6 +41,7 @@ def propose(request: HttpRequest) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error("findings", refusal)
         else:
+            messages.success(request, _("Proposed. The members of the network read it now."))
             return redirect(recommendation)
     context = {"form": form, "section": "white-paper"}
     status = 400 if form.errors else 200

@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from whitepaper import content, rules, services
@@ -111,7 +113,10 @@ def _day(each: content.Recommendation | Recommendation) -> Any:
 def compile_edition(request: HttpRequest, pk: int) -> HttpResponse:
     edition = find_edition(request, pk)
     return act(
-        request, edition, lambda: services.edition_compile(edition=edition, user=request.user)
+        request,
+        edition,
+        lambda: services.edition_compile(edition=edition, user=request.user),
+        done=_("The edition is compiled."),
     )
 
 
@@ -130,7 +135,10 @@ def build(request: HttpRequest, pk: int) -> HttpResponse:
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     edition = find_edition(request, pk)
     return act(
-        request, edition, lambda: services.edition_publish(edition=edition, user=request.user)
+        request,
+        edition,
+        lambda: services.edition_publish(edition=edition, user=request.user),
+        done=_("The edition is published."),
     )
 
 
@@ -139,6 +147,7 @@ def act(
     edition: Edition,
     action: Callable[[], Any],
     to: str = "whitepaper:edition",
+    done: str = "",
 ) -> HttpResponse:
     """Do it, or show the edition again with the reason why not."""
     try:
@@ -147,6 +156,8 @@ def act(
         fresh = find_edition(request, edition.pk)
         context = edition_context(request, fresh, refusal=str(refusal))
         return render(request, "whitepaper/edition.html", context, status=403)
+    if done:
+        messages.success(request, done)
     return redirect(to, pk=edition.pk)
 
 

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from whitepaper import rules, services
@@ -81,15 +83,16 @@ def _may(request: HttpRequest, recommendation: Recommendation) -> dict[str, Any]
 
 @require_POST
 def retain(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, services.recommendation_retain)
+    return _act(request, pk, services.recommendation_retain, _("The recommendation is retained."))
 
 
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, services.recommendation_withdraw)
+    done = _("The recommendation is withdrawn.")
+    return _act(request, pk, services.recommendation_withdraw, done)
 
 
-def _act(request: HttpRequest, pk: int, service: Any) -> HttpResponse:
+def _act(request: HttpRequest, pk: int, service: Any, done: str) -> HttpResponse:
     """Do it, or show the recommendation again with the reason why not."""
     recommendation = find_recommendation(request, pk)
     try:
@@ -98,4 +101,5 @@ def _act(request: HttpRequest, pk: int, service: Any) -> HttpResponse:
         fresh = find_recommendation(request, pk)
         context = recommendation_context(request, fresh, refusal=str(refusal))
         return render(request, "whitepaper/recommendation.html", context, status=403)
+    messages.success(request, done)
     return redirect(recommendation)

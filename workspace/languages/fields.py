@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from workspace.languages.forms import MultilingualFormField
+from workspace.languages.forms import NAMES, MultilingualFormField
 from workspace.languages.text import LANGUAGES, Text
 
 
@@ -63,7 +63,7 @@ class MultilingualField(models.JSONField):
             raise ValidationError(
                 _("This text is missing in: %(languages)s."),
                 code="language",
-                params={"languages": ", ".join(missing)},
+                params={"languages": ", ".join(NAMES[code] for code in missing)},
             )
 
     def formfield(self, **kwargs: Any) -> Any:

@@ -172,5 +172,12 @@ class TranslationForm(forms.Form):
     )
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
+    def clean(self) -> dict[str, Any]:
+        """Nothing written is a translation removed, or, where there is none, a mistake."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if not any(data.get(name) or self.initial.get(name) for name in Resource.PASSAGES):
+            self.add_error("title", _("Write the title or the summary in this language."))
+        return data
+
     def words(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in Resource.PASSAGES}

@@ -141,6 +141,11 @@ class ContactForm(_Holding, forms.ModelForm):  # type: ignore[type-arg]
             "said": forms.Textarea(attrs={"rows": 4}),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        ways = [("", _("Choose")), *Contact.Way.choices]
+        self.fields["way"].choices = ways  # type: ignore[attr-defined]
+
     def has_changed(self) -> bool:
         """The day stands there from the beginning: alone it is no contact."""
         return bool({"way", "said"} & set(self.changed_data))

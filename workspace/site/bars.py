@@ -56,8 +56,3 @@ def draw(lines: Iterable[Line]) -> Bars:
 def _bar(line: Line, top: int) -> Bar:
     width = min(max(line.share, 0.0), 1.0) * FULL
     return Bar(line, f"{width:.1f}%", top + 14, top + 20, top + 32)
-
-
-def percent(part: int, whole: int) -> str:
-    """A share in whole per cent, halves upwards, as the three languages here write it."""
-    return f"{int(100 * part / whole + 0.5) if whole else 0}\u00a0%"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import is_valid_path
 
 from workspace.accounts.kept import with_new_token
 
@@ -36,3 +38,32 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return with_new_token(request) or render(request, "csrf.html", status=403)
+
+
+class ByButtonOnly:
+    """An address that only takes what a button sends, opened as a page: says where the button is.
+
+    One comes there from the language links of a page that shows what was wrong in a form, from
+    a bookmark, or from the log-in that leads back. Says the same whether or not the thing exists.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or request.method != "GET" or response.content:
+            return response
+        page = render(request, "405.html", {"above": page_above(request.path)}, status=405)
+        page["Allow"] = response["Allow"]
+        return page
+
+
+def page_above(path: str) -> str:
+    """The nearest address above this one that the site knows; empty when there is none."""
+    parts = path.strip("/").split("/")
+    for end in range(len(parts) - 1, 0, -1):
+        above = "/" + "/".join(parts[:end]) + "/"
+        if is_valid_path(above):
+            return above
+    return ""

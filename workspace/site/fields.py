@@ -44,9 +44,14 @@ class Described:
 
     @property
     def optional(self) -> bool:
-        """Whether to say so. Not where one of several fields is needed (`one_of_several`)."""
+        """Whether to say so.
+
+        Not where one of several fields is needed (`one_of_several`), nor where the form is kept
+        without it but a later step asks for it (`asked_later`).
+        """
         field = self.bound.field
-        return not field.required and not getattr(field, "one_of_several", False)
+        needed = any(getattr(field, name, False) for name in ("one_of_several", "asked_later"))
+        return not field.required and not needed
 
 
 #: The first that fits; more special widgets stand before those they derive from.

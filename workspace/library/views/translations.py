@@ -44,7 +44,9 @@ def translation(request: HttpRequest, pk: int, language: str) -> HttpResponse:
             typed["seen"] = seen
             form = TranslationForm(typed, initial=initial)
         else:
-            messages.success(request, _("The translation is saved."))
+            kept = any(form.words().values())
+            done = _("The translation is saved.") if kept else _("The translation is removed.")
+            messages.success(request, done)
             return redirect(resource)
     elif form.errors:
         status = 400

@@ -10,6 +10,7 @@ from typing import Any
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -22,6 +23,8 @@ from workspace.members.models import Application, CharterVersion
 
 #: One field of a draft holds so many characters at most; the forms allow fewer.
 LONGEST = 10_000
+#: In the address of a step that must be mended before the application can be sent.
+LACKS = "lacks"
 
 
 def begin(request: HttpRequest) -> HttpResponse:
@@ -51,7 +54,7 @@ def step(request: HttpRequest, key: str, number: int) -> HttpResponse:
         return redirect("members:applied", key)
     if request.method == "POST":
         return _kept(request, application, number)
-    return _show(request, application, number)
+    return _show(request, application, number, judged=LACKS in request.GET)
 
 
 def _kept(request: HttpRequest, application: Application, number: int) -> HttpResponse:
@@ -78,23 +81,32 @@ def _send(request: HttpRequest, application: Application) -> HttpResponse:
         if not form.is_valid():
             if not form.is_bound:  # so that it says what it lacks
                 enrolment.application_keep(application=application, step=number, typed={})
-            return redirect("members:apply_step", application.key, number)
+            address = reverse("members:apply_step", args=[application.key, number])
+            return redirect(f"{address}?{LACKS}")
         words |= form.words()
     enrolment.application_send(application=application, words=words)
     return redirect("members:applied", application.key)
 
 
-def _form(application: Application, number: int) -> Any:
+def _form(application: Application, number: int, judged: bool = True) -> Any:
     """The step with what was typed; a step that was never kept is empty and not judged.
 
-    When all are judged, an empty one is not valid.
+    When all are judged, an empty one is not valid. Whoever comes back to a draft is told nothing
+    of what it lacks until they go on from there.
     """
     typed = application.draft.get(str(number))
+    if not judged:
+        known = {name: value for name, value in (typed or {}).items() if value}
+        return STEPS[number - 1](initial=known, instance=Application(language=application.language))
     return STEPS[number - 1](typed, instance=Application(language=application.language))
 
 
 def _show(
-    request: HttpRequest, application: Application, number: int, status: int = 200
+    request: HttpRequest,
+    application: Application,
+    number: int,
+    status: int = 200,
+    judged: bool = True,
 ) -> HttpResponse:
     version = CharterVersion.objects.in_force(timezone.localdate()) if number == 3 else None
     context = {
@@ -102,7 +114,7 @@ def _show(
         "number": number,
         "steps": len(STEPS),
         "title": _TITLES[number - 1](),
-        "form": _form(application, number),
+        "form": _form(application, number, judged),
         "version": version,
         "articles": articles(version.text.best(get_language() or "en").text) if version else [],
     }

@@ -122,9 +122,11 @@ def leave(request: HttpRequest, key: str) -> HttpResponse:
         services.member_leave(membership=membership)
         messages.success(request, _("You have left %(name)s.") % {"name": membership.organisation})
         return redirect("members:mine")
+    others = membership.organisation.memberships.active().exclude(pk=membership.pk)
     context = {
         "organisation": membership.organisation,
         "decision": rules.may_leave(membership),
+        "alone": not others.exists(),
         "coordinates": membership.role == Membership.Role.COORDINATOR,
     }
     return render(request, "members/leave.html", context)

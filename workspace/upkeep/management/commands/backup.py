@@ -28,8 +28,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, target: Path, keep: int | None, **options: Any) -> None:
         in_folder = target.is_dir()
-        if keep is not None and (not in_folder or keep < 1):
-            raise CommandError("--keep needs a folder and a number from 1 on.")
+        if keep is not None and keep < 1:
+            raise CommandError("--keep needs a number from 1 on.")
+        if keep is not None and not in_folder:
+            raise CommandError(f"--keep needs a folder, and {target} is none. Make it first.")
         if in_folder:
             target /= f"tandem-{timezone.now():%Y-%m-%d-%H%M%S}.tar.gz"
         try:
