@@ -30,7 +30,8 @@ _DAY = {"type": "date", "class": "govuk-input--width-10"}
 
 def levels() -> list[tuple[str, str]]:
     """Who can see a report or a finding. The space of both is that of the researchers."""
-    closest = f"{Tier.SPACE.label} – {_('Researchers of the programme')}"
+    researchers = _("Researchers of the programme")
+    closest = f"{Tier.SPACE.label} – {researchers}"
     return [(tier, closest if tier == Tier.SPACE else said) for tier, said in offered(*UNNAMED)()]
 
 
