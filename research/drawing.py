@@ -110,22 +110,6 @@ def headline(table: Protected) -> str:
     }
 
 
-def downloaded(drawing: str) -> str:
-    """The chart as a file of its own: with its inks and a width, since no stylesheet is near."""
-    return drawing.replace(
-        "<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" width="720" {_FILE_FONT} ', 1
-    ).replace(">", f">{_FILE_STYLE}", 1)
-
-
-_FILE_FONT = 'font-family="sans-serif" font-size="15" fill="#13241d" overflow="visible"'
-_FILE_STYLE = (
-    "<style>.a{fill:#0b5260}.b{fill:#eda323;stroke:#b97a00}.w1{fill:#e2edee;stroke:#0b5260}"
-    ".none{fill:none;stroke:#76807a;stroke-dasharray:4 3}.ci{stroke:#13241d;stroke-width:1.5}"
-    ".axis{stroke:#76807a}.v{font-weight:700}.s{fill:#4b5a53;font-size:13px}"
-    ".in-a{fill:#fff;font-size:12px}.in-w1{font-size:12px}</style>"
-)
-
-
 def _language() -> str:
     return get_language() or "en"
 

@@ -8,11 +8,13 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from research import rules
+from research.charts.file import as_file
 from research.disclosure.protected import Protected
-from research.drawing import downloaded, shown
+from research.drawing import shown
 from research.exports import as_csv
 from research.findings import with_sources
 from research.instruments import document_of
@@ -113,7 +115,8 @@ def report_csv(request: HttpRequest, wave: int, question: str) -> HttpResponse:
 
 def report_svg(request: HttpRequest, wave: int, question: str) -> HttpResponse:
     found = find_wave(request, wave)
-    return _svg(_table(request, found, question), f"{found.version.instrument.key}-{found.number}")
+    name = f"{found.version.instrument.key}-{found.number}"
+    return _svg(request, _table(request, found, question), found, name)
 
 
 def _table(request: HttpRequest, wave: Wave, question: str) -> Protected:
@@ -158,17 +161,24 @@ def result_csv(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def result_svg(request: HttpRequest, pk: int) -> HttpResponse:
-    return _svg(Protected.of(find_result(request, pk).table), f"result-{pk}")
+    found = find_result(request, pk)
+    return _svg(request, Protected.of(found.table), found.wave, f"result-{pk}")
 
 
 def _csv(table: Protected, name: str) -> HttpResponse:
     return _file(as_csv(table), "text/csv", f"{name}-{table.question}.csv")
 
 
-def _svg(table: Protected, name: str) -> HttpResponse:
+def _svg(request: HttpRequest, table: Protected, wave: Wave, name: str) -> HttpResponse:
+    """The chart with its question, its source, and the address of the page that has it."""
     if not table.drawable:
         raise Http404
-    return _file(downloaded(shown(table).drawing), "image/svg+xml", f"{name}-{table.question}.svg")
+    made = shown(table)
+    page = request.build_absolute_uri(request.path.rpartition("/")[0] + "/")
+    title = wave_title(wave).best(get_language() or "en").text
+    source = f"{title}. {made.source} {page}"
+    drawing = as_file(made.drawing, made.label, source)
+    return _file(drawing, "image/svg+xml", f"{name}-{table.question}.svg")
 
 
 def _file(body: str, kind: str, name: str) -> HttpResponse:

@@ -243,7 +243,10 @@ def test_facilitators_see_who_has_not_signed_at_the_same_cost(
         client.get(f"{PAGE}signatures/")
 
 
-def test_administrators_write_versions_in_the_back_office(client_of: ClientOf) -> None:
+def test_administrators_write_versions_in_the_back_office(
+    client_of: ClientOf, world: World
+) -> None:
+    type(world.people["administrator"]).objects.update(language="en")
     form = client_of("administrator").get("/admin/charter/new/")
     assert form.status_code == 200
     assert "From this day on every organisation is asked to sign" in form.content.decode()
@@ -256,6 +259,7 @@ def test_a_signed_version_cannot_be_deleted_in_the_back_office(
 ) -> None:
     letters.signature(world.lille, letters.charter())
     signed = CharterVersion.objects.get()
+    type(world.people["administrator"]).objects.update(language="en")
     client = client_of("administrator")
     for ask in (client.get, client.post):
         answer = ask(f"/admin/charter/delete/{signed.pk}/", follow=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from django.urls import reverse
@@ -209,6 +210,13 @@ def test_a_chart_file_stands_alone(closed: Survey) -> None:
     assert answer["Content-Type"].startswith("image/svg+xml")
     assert answer.content.startswith(b'<svg xmlns="http://www.w3.org/2000/svg"')
     assert b"<style>" in answer.content
+    root = ElementTree.fromstring(answer.content)
+    said = " ".join(each.text or "" for each in root.iter() if each.tag.endswith("text"))
+    assert "n\u00a0=\u00a016." in said
+    assert "Wilson" in said
+    assert f"http://testserver{address('report', closed.wave.pk)}" in said
+    first = next(each for each in root.iter() if each.get("class") == "t")
+    assert first.text in page_of(closed)
 
 
 @pytest.mark.parametrize("name", ["report_csv", "report_svg"])
