@@ -10,9 +10,11 @@ from django.urls import reverse
 
 from tests.factories.people import make_coordinator
 from tests.factories.twinnings import active_phase, make_account
+from tests.library import samples
 from tests.personas import World
 from tests.twinning.test_evidence import sent, upload, url
 from twinning import services
+from workspace.library.models import Attachment
 
 ClientOf = Callable[[str], Client]
 
@@ -88,3 +90,16 @@ def test_who_signs_reads_first_what_is_still_missing(world: World, client_of: Cl
     phase.body = [("figures", [{"number": "42", "label": "readers"}])]
     phase.save()
     assert said not in client_of("coordinator").get(phase.get_absolute_url()).content.decode()
+
+
+def test_a_file_without_a_title_is_kept_and_goes_by_its_name(
+    world: World, client_of: ClientOf
+) -> None:
+    active_phase(world.ours)
+    client, bare = client_of("member"), {"title": "", "note": "", "tier": "public"}
+    assert client.post(url("block_add", "file"), sent(**bare)).status_code == 400
+    data = sent(**bare, file=upload("the list.pdf", samples.PDF))
+    assert client.post(url("block_add", "file"), data)["Location"] == url("evidence")
+    assert Attachment.objects.get().title == "the list"
+    again = client.post(url("block_edit", data["block"]), {**sent(**bare), "block": data["block"]})
+    assert again.status_code == 400
