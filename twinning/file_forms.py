@@ -143,7 +143,7 @@ class FileForm(UploadForm):
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if not data.get("title") and "title" not in self.errors:
             if data.get("file"):
-                data["title"] = Path(self.files["file"].name).stem[:200]
+                data["title"] = Path(str(getattr(self.files["file"], "name", ""))).stem[:200]
             else:
                 self.add_error("title", self.fields["title"].error_messages["required"])
         return data
