@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, ClassVar
 
 from django import forms
@@ -128,7 +129,7 @@ class PictureForm(UploadForm):
 
 class FileForm(UploadForm):
     name = _("File")
-    title = forms.CharField(label=_("Title"), max_length=200)
+    title = AskedLaterField(label=_("Title"), max_length=200)
     note = forms.CharField(label=_("What it is"), max_length=200, required=False)
 
     field_order = ("title", "file", "note", "tier")
@@ -136,6 +137,16 @@ class FileForm(UploadForm):
     def first(self, value: Any) -> dict[str, Any]:
         document = value["document"]
         return {"title": document.title if document else "", "note": value["note"]}
+
+    def clean(self) -> dict[str, Any]:
+        """A file that came without a title goes by its name: nobody sends it twice."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if not data.get("title") and "title" not in self.errors:
+            if data.get("file"):
+                data["title"] = Path(str(getattr(self.files["file"], "name", ""))).stem[:200]
+            else:
+                self.add_error("title", self.fields["title"].error_messages["required"])
+        return data
 
     def raw(self, user: Any, stored: list[StoredFile]) -> Any:
         document = self.value["document"] if self.value else None

@@ -45,7 +45,7 @@ def may_document(user: Any, phase: PhasePage) -> Decision:
     if phase.is_open:
         return ALLOWED
     if phase.state == PhaseState.PLANNED:
-        return refused(_("This phase has not begun."))
+        return refused(_("This phase has not begun. The facilitator begins it."))
     if phase.state == PhaseState.VALIDATED:
         return refused(_("This phase is validated: its evidence no longer changes."))
     return refused(_("Every partner has signed. To change the evidence, withdraw a signature."))

@@ -106,7 +106,7 @@ def _open(phase: PhasePage) -> Decision:
     if phase.is_open:
         return ALLOWED
     if phase.state == PhaseState.PLANNED:
-        return refused(_("This phase has not begun."))
+        return refused(_("This phase has not begun. The facilitator begins it."))
     if phase.state == PhaseState.VALIDATED:
         return refused(_("This phase is validated: its texts no longer change."))
     return refused(_("Every partner has signed. To change a text, withdraw a signature first."))

@@ -131,7 +131,11 @@ def compare(stored: str, typed: str) -> tuple[list[Piece], list[Piece]]:
     one, other = _PIECES.findall(stored), _PIECES.findall(typed)
     left: list[Piece] = []
     right: list[Piece] = []
-    matcher = SequenceMatcher(None, one, other, autojunk=_alike(one, other) > MOST_ALIKE)
+    # A word stays the same when more is written after it; spaces count where nothing else differs.
+    words, others = [each.rstrip() for each in one], [each.rstrip() for each in other]
+    if words == others:
+        words, others = one, other
+    matcher = SequenceMatcher(None, words, others, autojunk=_alike(words, others) > MOST_ALIKE)
     for kind, a, b, c, d in matcher.get_opcodes():
         same = kind == "equal"
         if a < b:

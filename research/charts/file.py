@@ -37,8 +37,8 @@ def as_file(drawing: str, title: str, source: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} {_FONT}>{_STYLE}'
         '<rect width="100%" height="100%" fill="#fff"/>'
-        f'<svg x="{_EDGE}" y="{_EDGE}" width="{_WIDTH}" height="{end}">{above}{inner}{below}</svg>'
-        "</svg>"
+        f'<svg x="{_EDGE}" y="{_EDGE}" width="{_WIDTH}" height="{end + _GAP}">'
+        f"{above}{inner}{below}</svg></svg>"
     )
 
 

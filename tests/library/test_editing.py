@@ -93,3 +93,10 @@ def test_new_file_takes_the_place_of_the_old_one(house: House) -> None:
     made = Resource.objects.get()
     author.post(f"{LIST}{made.pk}/edit/", edited(made, file=upload("second.pdf")))
     assert [each.filename for each in Attachment.objects.all()] == ["second.pdf"]
+
+
+def test_what_publishing_needs_is_not_called_optional(house: House) -> None:
+    page = client(house.author).get(f"{LIST}new/").content.decode()
+    for label in ("Summary", "Authors", "Licence"):
+        assert f"{label}</label>" in page
+    assert 'Year <span class="td-optional">' in page

@@ -262,6 +262,13 @@ def test_pieces_make_up_the_whole_texts(stored: str, text: str) -> None:
     assert "".join(piece.text for piece in other) == text
 
 
+def test_only_what_was_added_behind_a_word_is_marked() -> None:
+    one, other = compare("The end.", "The end. And more.")
+    assert [piece.text for piece in one if piece.only] == []
+    assert [piece.text for piece in other if piece.only] == ["And more."]
+    assert any(piece.only for piece in compare("a b", "a\n\nb")[0])
+
+
 def test_comparing_texts_of_one_word_takes_no_minutes() -> None:
     begun = time.process_time()
     compare("x " * 9_000, "y x " * 4_000)

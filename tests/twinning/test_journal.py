@@ -167,13 +167,6 @@ def test_a_bad_form_says_what_is_wrong_and_keeps_the_words(
     assert not JournalPost.objects.exists()
 
 
-def test_a_change_of_a_published_post_is_confirmed(world: World, client_of: ClientOf) -> None:
-    post = publish(world)
-    form = fields(version=post.version, title="Typed title", text="Typed text.")
-    page = client_of("member").post(url("post_edit", post.pk), form, follow=True)
-    assert [str(each) for each in page.context["messages"]] == ["Saved."]
-
-
 def test_a_stale_form_shows_both_versions_and_saves_what_is_chosen(
     world: World, client_of: ClientOf
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -133,3 +134,19 @@ def test_a_published_post_is_found_by_its_words_tags_and_photos(
     assert all(found(word) for word in ("fourteen", "paper", "letters", "inkwell"))
     journal.post_withdraw(post=post, user=user)
     assert not found("fourteen")
+
+
+def test_a_change_of_a_published_post_is_confirmed(world: World, client_of: ClientOf) -> None:
+    post = publish(world)
+    form = {**WORDS, "key": post.key, "version": post.version, "title": "Typed title"}
+    page = client_of("member").post(url("post_edit", post.pk), form, follow=True)
+    assert [str(each) for each in page.context["messages"]] == ["Saved."]
+
+
+def test_a_draft_without_a_title_is_called_by_its_day_in_words(
+    world: World, client_of: ClientOf
+) -> None:
+    post = begin(world)
+    JournalPost.objects.filter(pk=post.pk).update(title="", day=dt.date(2026, 3, 2))
+    page = client_of("member").get(url("post_check", post.pk)).content.decode()
+    assert ">2026-03-02<" not in page

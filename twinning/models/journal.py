@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from twinning.models.twinning import Partner, TwinningPage
@@ -55,7 +56,7 @@ class JournalPost(ProtectedRecord):
         indexes = [models.Index(fields=["twinning", "-day", "-id"], name="journal_by_day")]
 
     def __str__(self) -> str:
-        return self.title or str(self.day)
+        return self.title or date_format(self.day)
 
     @property
     def withdrawn(self) -> bool:

@@ -9,10 +9,11 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from twinning import evidence, front_rules, phase_files, stale
+from twinning import evidence, front_rules, gate, phase_files, stale
 from twinning.evidence_forms import (
     BlockForm,
     FiguresForm,
@@ -207,11 +208,18 @@ def _form(
         "name": FORMS[kind].name,
         "form": form,
         "item": found,
+        "asked": "" if found else _asked(phase, kind),
         "action": editing or adding,
         "last_change": phase.latest_revision_created_at,
         **more,
     }
     return render(request, "twinning/block_form.html", context, status=status)
+
+
+def _asked(phase: PhasePage, kind: str) -> str:
+    """What the phase still waits for that evidence of this kind can bring."""
+    missing = gate.missing(phase, get_language() or "en")
+    return "; ".join(need.label for need in missing if need.block == kind)
 
 
 def _about(phase: PhasePage) -> dict[str, Any]:

@@ -98,6 +98,8 @@ class ResourceForm(forms.ModelForm):  # type: ignore[type-arg]
             field = self.fields[name]
             assert isinstance(field, forms.TypedChoiceField)
             field.choices = [("", _("Not said yet")), *choices]
+        for name in ("summary", "authors", "language", "licence"):
+            self.fields[name].asked_later = True  # type: ignore[attr-defined]
         self.fields["file"].help_text = self._about_files()
         self.fields["year"].widget.attrs["inputmode"] = "numeric"
 

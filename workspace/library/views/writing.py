@@ -31,7 +31,7 @@ def resource_new(request: HttpRequest) -> HttpResponse:
             file=form.cleaned_data["file"],
             user=request.user,
         )
-        messages.success(request, _("Your draft is kept. Look at it, then send it on."))
+        messages.success(request, _("Your draft is kept. This page says what follows."))
         return redirect(resource)
     status = 400 if form.errors else 200
     return render(request, "library/new.html", {"form": form}, status=status)
