@@ -90,23 +90,26 @@ def phase_return(*, phase: PhasePage, user: Any, reason: str) -> None:
 
 
 @transaction.atomic
-def phase_validate(*, phase: PhasePage, user: Any) -> None:
-    """Close the phase: it opens to its tier, and the next one begins."""
+def phase_validate(*, phase: PhasePage, user: Any) -> PhasePage | None:
+    """Close the phase: it opens to its tier, and the next one, which is returned, begins."""
     phase = locked(phase)
     rules.may_validate(user, phase).require()
     _move(phase, PhaseState.VALIDATED, Kind.VALIDATED, user)
     phase_files.follow(phase)
-    following = (
-        PhasePage.objects.filter(
-            twinning=phase.twinning_id,
-            state=PhaseState.PLANNED,
-            template__number__gt=phase.template.number,
-        )
-        .order_by("template__number")
-        .first()
-    )
+    following = phase_after(phase)
     if following:
         _move(following, PhaseState.ACTIVE, Kind.BEGUN, user)
+    return following
+
+
+def phase_after(phase: PhasePage) -> PhasePage | None:
+    """The planned phase that begins when this one is validated."""
+    planned = PhasePage.objects.filter(
+        twinning=phase.twinning_id,
+        state=PhaseState.PLANNED,
+        template__number__gt=phase.template.number,
+    )
+    return planned.select_related("template").order_by("template__number").first()
 
 
 def locked(phase: PhasePage) -> PhasePage:

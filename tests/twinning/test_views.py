@@ -194,7 +194,10 @@ def test_the_head_says_when_a_phase_closed_and_when_an_open_one_is_due(
 def test_validating_and_beginning_from_the_page(world: World, client_of: ClientOf) -> None:
     submitted_phase(world.ours)
     client = client_of("facilitator")
-    assert client.post(action(world, "validate")).status_code == 302
+    page = client.get(phase_of(world.ours).get_absolute_url()).content.decode()
+    assert "Phase 2 begins with it." in page
+    done = client.post(action(world, "validate"), follow=True).content.decode()
+    assert "The phase is validated. Phase 2 has begun" in done
     assert phase_of(world.ours, 2).state == PhaseState.ACTIVE
     again = client.post(action(world, "begin"))
     assert again.status_code == 403

@@ -51,6 +51,7 @@ def phase_context(
     late = phase.days_late(timezone.localdate())
     voices = _voices(request, phase, inside)
     needs = gate.requirements(phase, get_language() or "en") if inside else []
+    may = _may(request, phase, voices) if inside else {}
     closed = _last(phase, PhaseState.VALIDATED, PhaseEvent.Kind.VALIDATED)
     return {
         "phase": phase,
@@ -66,7 +67,8 @@ def phase_context(
         "missing": sum(not need.done for need in needs) if phase.state in OPEN_STATES else 0,
         "lacking": _lacking(needs) if any(voice["may_sign"] for voice in voices) else "",
         "events": phase.events.select_related("partner__organisation") if inside else [],
-        "may": _may(request, phase, voices) if inside else {},
+        "may": may,
+        "begins": services.phase_after(phase) if may.get("validate") else None,
         "readers": readers_now(phase) if inside else "",
         "later": readers_once_published(phase) if inside and not phase.published else "",
         "return_form": form or ReturnForm(),
@@ -152,11 +154,13 @@ def begin(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_POST
 def validate(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     phase = find_phase(request, slug, number)
+    following = services.phase_after(phase)
+    done = _("The phase is validated.")
+    if following:
+        begun = _("Phase %(number)d has begun: its partners find it in their workspaces.")
+        done = f"{done} {begun % {'number': following.number}}"
     return _act(
-        request,
-        phase,
-        lambda: services.phase_validate(phase=phase, user=request.user),
-        _("The phase is validated."),
+        request, phase, lambda: services.phase_validate(phase=phase, user=request.user), done
     )
 
 
