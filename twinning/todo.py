@@ -23,7 +23,7 @@ def register_sources() -> None:
 
 
 def partner_tasks(user: Any) -> Iterable[Task]:
-    """Accounts to write and, for co-ordinators, phases to sign."""
+    """Accounts to write, phases that came back and, for co-ordinators, phases to sign."""
     memberships = Membership.objects.filter(user=user, state=Membership.State.ACTIVE)
     roles = dict(memberships.values_list("organisation_id", "role"))
     if not roles:
@@ -59,6 +59,9 @@ def _partner_task(phase: PhasePage, partner: Partner, role: str) -> Task | None:
             f"{detail} {_still_empty(account)}".strip(),
             _("Continue") if account else _("Begin"),
         )
+    if phase.state == PhaseState.RETURNED:
+        title = _("Phase %(number)d came back: read what is still needed")
+        return _task(phase, title % {"number": phase.number}, detail, _("Read"), state="returned")
     if role != Membership.Role.COORDINATOR:
         return None
     title = _("Read and sign phase %(number)d") % {"number": phase.number}

@@ -19,6 +19,7 @@ from twinning import findable
 from twinning.models import PhasePage, TwinningPage
 from twinning.organisations import twinnings_of
 from twinning.progress import phase_halves, twinning_halves
+from twinning.services import phase_return
 from twinning.todo import facilitator_tasks, partner_tasks
 from workspace.access.audience import ANYONE, audience_of
 
@@ -45,6 +46,16 @@ def test_nobody_is_asked_for_what_is_signed(world: World) -> None:
     phase_of(world.ours, state="active")
     assert titles(partner_tasks(world.people["coordinator"])) == []
     assert titles(partner_tasks(world.people["researcher"])) == []
+
+
+def test_partners_are_told_that_a_phase_came_back(world: World) -> None:
+    phase = submitted_phase(world.ours)
+    facilitator = world.people["facilitator"]
+    phase_return(phase=phase, user=facilitator, reason="The date of the picture.")
+    for person in ("member", "coordinator"):
+        [task] = partner_tasks(world.people[person])
+        assert task.title == "Phase 1 came back: read what is still needed"
+        assert task.state == "returned"
 
 
 def test_a_submitted_phase_waits_for_its_facilitator(world: World) -> None:
