@@ -99,6 +99,7 @@ def _voices(request: HttpRequest, phase: PhasePage, inside: bool) -> list[dict[s
             "may_write": inside and rules.may_write(request.user, phase, partner),
             "may_sign": inside and rules.may_sign(request.user, phase, partner),
             "may_unsign": inside and rules.may_unsign(request.user, phase, partner),
+            "first": inside and rules.first_the_charter(request.user, partner),
         }
         for position, partner in enumerate(phase.twinning.partners.all())
     ]
