@@ -59,6 +59,12 @@ def may_sign(user: Any, phase: PhasePage, partner: Partner) -> Decision:
     return complete and _described(phase)
 
 
+def first_the_charter(user: Any, partner: Partner) -> bool:
+    """Whether this co-ordinator signs the charter before any phase."""
+    organisation = partner.organisation_id
+    return coordinates(user, organisation) and not may_commit(organisation)
+
+
 def may_unsign(user: Any, phase: PhasePage, partner: Partner) -> Decision:
     if not coordinates(user, partner.organisation_id):
         return refused(

@@ -23,7 +23,7 @@ def register_sources() -> None:
 
 
 def partner_tasks(user: Any) -> Iterable[Task]:
-    """Accounts to write and, for co-ordinators, phases to sign."""
+    """Accounts to write, phases that came back and, for co-ordinators, phases to sign."""
     memberships = Membership.objects.filter(user=user, state=Membership.State.ACTIVE)
     roles = dict(memberships.values_list("organisation_id", "role"))
     if not roles:

@@ -243,6 +243,18 @@ def test_facilitators_see_who_has_not_signed_at_the_same_cost(
         client.get(f"{PAGE}signatures/")
 
 
+def test_a_phase_leads_its_co_ordinator_to_the_charter_first(
+    client_of: ClientOf, world: World
+) -> None:
+    letters.charter()
+    phase = active_phase(world.ours)
+    link = f'<a href="{sign_page(world)}">Read and sign the charter</a>'
+    assert link in client_of("coordinator").get(phase.get_absolute_url()).content.decode()
+    assert link not in client_of("member").get(phase.get_absolute_url()).content.decode()
+    letters.signature(world.lille, CharterVersion.objects.get())
+    assert link not in client_of("coordinator").get(phase.get_absolute_url()).content.decode()
+
+
 def test_administrators_write_versions_in_the_back_office(
     client_of: ClientOf, world: World
 ) -> None:

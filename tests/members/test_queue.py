@@ -41,6 +41,17 @@ def test_queue_shows_what_waits_and_no_draft(facilitator: Client) -> None:
     assert facilitator.get(f"{QUEUE}{draft.pk}/").status_code == 404
 
 
+def test_whoever_answers_reads_that_the_name_is_enrolled_already(facilitator: Client) -> None:
+    found = letters.application()
+    url = f"{QUEUE}{found.pk}/"
+    assert "Enrolled under this name already:" not in facilitator.get(url).content.decode()
+    known = make_organisation("Sur")
+    Organisation.objects.filter(pk=known.pk).update(name=found.name.upper())
+    page = facilitator.get(url).content.decode()
+    assert "Enrolled under this name already:" in page
+    assert f'href="{known.get_absolute_url()}"' in page
+
+
 def test_queue_says_by_when_and_since_when(facilitator: Client) -> None:
     now = timezone.now()
     letters.application(name="Tarde", sent_at=now - dt.timedelta(days=ANSWER_DAYS + 3))

@@ -103,6 +103,7 @@ def _voices(request: HttpRequest, phase: PhasePage, inside: bool) -> list[dict[s
             "may_sign": inside and rules.may_sign(request.user, phase, partner),
             "may_unsign": inside and rules.may_unsign(request.user, phase, partner),
             "cite_url": _way_to_cite(request, phase, accounts.get(partner.pk)),
+            "first": inside and rules.first_the_charter(request.user, partner),
         }
         for position, partner in enumerate(phase.twinning.partners.all())
     ]

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 
 from workspace.members import enrolment, rules
 from workspace.members.forms import ContactForm, DeclineForm, EnrolForm, Together
-from workspace.members.models import Application
+from workspace.members.models import Application, Organisation
 from workspace.site.due import in_words
 
 PER_PAGE = 30
@@ -157,6 +157,7 @@ def _show(
     context = {
         "application": found,
         "contacts": found.contacts.select_related("by"),
+        "namesakes": Organisation.objects.enrolled().filter(name__iexact=found.name),
         "refusal": refusal,
         "form": Together(list((judged or {}).values())),
         **forms,
