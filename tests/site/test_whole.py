@@ -20,6 +20,10 @@ from workspace.site.whole import keep_whole
             '<h1>Name a <span class="td-nb">co-ordinator</span> of'
             ' <span class="td-nb">i-hermanamientos</span></h1><p>A co-ordinator</p>',
         ),
+        (
+            "<figcaption>Most often: E-mail</figcaption><p>E-mail</p>",
+            '<figcaption>Most often: <span class="td-nb">E-mail</span></figcaption><p>E-mail</p>',
+        ),
     ],
 )
 def test_word_with_a_hyphen_stays_on_one_line(given, made):

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 #: Elements that hold text without markup, or drawings.
 _KEPT = re.compile(r"<(svg|textarea|select|script|style)\b.*?</\1>", re.DOTALL)
-_HEADING = re.compile(r"<h([1-6])\b.*?</h\1>", re.DOTALL)
+_HEADING = re.compile(r"<(h[1-6]|figcaption)\b.*?</\1>", re.DOTALL)
 _ANYWHERE = re.compile(r"-(?i:jumelage|twinning|hermanamiento)(?i:s?)\b")
 _ONE_LETTER = re.compile(r"\b[iI]\Z")
 _IN_HEADINGS = re.compile(r"\b(?:co|e)-[a-z]+", re.IGNORECASE)
