@@ -134,7 +134,7 @@ SCENES = {
     "organisation": Scene("{organisation}"),
     "apply": Scene("organisations/apply/"),
     "apply, error": Scene("organisations/apply/", "", 400, {"email": "x"}, ".govuk-error-summary"),
-    "apply, step 1": Scene("{apply}1/", shows=".govuk-error-summary"),
+    "apply, step 1": Scene("{apply}1/?lacks", shows=".govuk-error-summary"),
     "apply, step 3": Scene("{apply}3/", shows="details"),
     "apply, draft": Scene("{apply}"),
     "apply, sent": Scene("{applied}"),
