@@ -16,9 +16,8 @@ from urllib.parse import parse_qs
 import pytest
 from django.test import Client
 
-from tests.access.circle import person, resource
+from tests.access.circle import resource
 from tests.library.test_resources import LIST, page
-from workspace.access.services import network, space_join
 from workspace.library import libretranslate
 from workspace.library.libretranslate import LibreTranslate
 from workspace.library.models import Resource, Translation
@@ -75,15 +74,6 @@ def server(settings: Any) -> Iterator[type[Answers]]:
     found.shutdown()
     thread.join()
     found.server_close()
-
-
-@pytest.fixture
-def member() -> Client:
-    user = person("ana")
-    space_join(space=network(), user=user)
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def made(tier: str) -> Resource:

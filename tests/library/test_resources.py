@@ -15,21 +15,12 @@ from django.urls import reverse
 from tests.access.circle import TODAY, attachment, pdf, person, resource
 from tests.library import samples
 from tests.library.test_uploads import stored
-from workspace.access.services import network, space_join, space_open
+from workspace.access.services import network, space_open
 from workspace.library.models import Attachment, Resource
 from workspace.library.services import free_key, resource_add
 
 pytestmark = pytest.mark.django_db
 LIST = "/en/resources/"
-
-
-@pytest.fixture
-def member() -> Client:
-    user = person("ana")
-    space_join(space=network(), user=user)
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def page(client: Client, url: str = LIST) -> str:
